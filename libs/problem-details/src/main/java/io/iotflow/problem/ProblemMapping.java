@@ -1,0 +1,116 @@
+package io.iotflow.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one road: every exception that reaches the edge of a service becomes a problem document here. */
+class ProblemMapping {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+    private static final String CHALLENGE = "Bearer realm=\"iotflow\", ApiKey realm=\"iotflow\"";
+
+    @ServerExceptionMapper
+    public Response map(ProblemException problem, HttpServerRequest request) {
+        Response.ResponseBuilder answer = answer(problem, request);
+        if (problem.type() == ProblemType.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        problem.retryAfter().ifPresent(delay -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+        return answer.build();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response map(AuthenticationFailedException refused, HttpServerRequest request) {
+        return map(unauthorized(), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response map(UnauthorizedException anonymous, HttpServerRequest request) {
+        return map(unauthorized(), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response map(ForbiddenException forbidden, HttpServerRequest request) {
+        return map(ProblemException.of(ProblemType.FORBIDDEN, "This credential does not allow that."), request);
+    }
+
+    @ServerExceptionMapper({JsonProcessingException.class, JsonMappingException.class})
+    public Response map(JsonProcessingException malformed, HttpServerRequest request) {
+        return map(ProblemMapping.describe(malformed), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response map(MismatchedInputException mismatch, HttpServerRequest request) {
+        return map(ProblemMapping.describe(mismatch), request);
+    }
+
+    @ServerExceptionMapper
+    public Response map(WebApplicationException failure, HttpServerRequest request) {
+        if (failure.getCause() instanceof JsonProcessingException malformed) {
+            return map(ProblemMapping.describe(malformed), request);
+        }
+        Response original = failure.getResponse();
+        ProblemException problem = ofStatus(original.getStatus());
+        Response.ResponseBuilder answer = answer(problem, request);
+        Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
+        if (allow != null) {
+            answer.header(HttpHeaders.ALLOW, allow);
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public Response map(Throwable failure, HttpServerRequest request) {
+        LOG.errorf(failure, "A request failed unexpectedly: %s %s", request.method(), request.path());
+        return answer(
+                        ProblemException.of(
+                                ProblemType.INTERNAL_ERROR,
+                                "Something went wrong on our side. Report the request_id if it stays."),
+                        request)
+                .build();
+    }
+
+    private static ProblemException unauthorized() {
+        return ProblemException.of(
+                ProblemType.UNAUTHORIZED,
+                "A valid credential is needed: X-API-Key for devices, Authorization for operators.");
+    }
+
+    private static ProblemException describe(JsonProcessingException failure) {
+        if (failure instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            String field = mismatch.getPath().stream()
+                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                    .collect(Collectors.joining("."));
+            return ProblemException.invalid(Violation.inBody(field, "has the wrong type"));
+        }
+        return ProblemException.of(ProblemType.MALFORMED_JSON, "The body is not the JSON that is expected here.");
+    }
+
+    private static ProblemException ofStatus(int status) {
+        ProblemType type = Arrays.stream(ProblemType.values())
+                .filter(candidate -> candidate.status() == status)
+                .findFirst()
+                .orElse(status >= 400 && status < 500 ? ProblemType.VALIDATION_FAILED : ProblemType.INTERNAL_ERROR);
+        return ProblemException.of(type, type.title() + ".");
+    }
+
+    private static Response.ResponseBuilder answer(ProblemException problem, HttpServerRequest request) {
+        String requestId = request.response().headers().get("X-Request-ID");
+        return Response.status(problem.type().status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(ProblemDocument.of(problem, request.path(), requestId));
+    }
+}
