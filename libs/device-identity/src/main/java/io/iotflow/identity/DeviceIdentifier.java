@@ -53,7 +53,8 @@ public class DeviceIdentifier {
         remembered.synchronous().asMap().values().removeIf(device -> device.id().equals(id));
     }
 
-    private Uni<Identification> identify(KeyHash key) {
+    /** The same for a key whose hash is at hand. */
+    public Uni<Identification> identify(KeyHash key) {
         return Uni.createFrom()
                 .completionStage(() -> remembered.get(key))
                 .map(DeviceIdentifier::answer)

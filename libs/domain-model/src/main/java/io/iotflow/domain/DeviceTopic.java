@@ -12,6 +12,7 @@ public record DeviceTopic(DeviceId device, String path) {
 
     private static final String ROOT = "iotflow/devices/";
     private static final String TELEMETRY = "telemetry";
+    private static final String EVENTS = "events/";
 
     public DeviceTopic {
         if (path.isEmpty()) {
@@ -57,7 +58,7 @@ public record DeviceTopic(DeviceId device, String path) {
         if (path.indexOf('+') >= 0 || path.indexOf('#') >= 0) {
             return false;
         }
-        return isTelemetry() || isStatus() || isHeartbeat() || isBelow("events/") || isCommandResponse();
+        return isTelemetry() || isStatus() || isHeartbeat() || isEvent() || isCommandResponse();
     }
 
     /** Whether a device may subscribe to this filter. */
@@ -74,6 +75,15 @@ public record DeviceTopic(DeviceId device, String path) {
 
     public boolean isStatus() {
         return path.equals("status") || isBelow("status/");
+    }
+
+    public boolean isEvent() {
+        return isBelow(EVENTS);
+    }
+
+    /** What follows {@code events/}; only of an event topic. */
+    public String eventName() {
+        return path.substring(EVENTS.length());
     }
 
     public boolean isHeartbeat() {

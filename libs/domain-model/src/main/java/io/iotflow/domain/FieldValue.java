@@ -34,7 +34,7 @@ public sealed interface FieldValue {
     /**
      * A JSON object or array.
      *
-     * @param json its text, compact
+     * @param json its text, as it was sent
      */
     record JsonValue(String json) implements FieldValue {}
 

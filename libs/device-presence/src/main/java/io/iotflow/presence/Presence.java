@@ -1,0 +1,29 @@
+package io.iotflow.presence;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a device is there.
+ *
+ * @param online it has a live session or was heard within the time that {@code iotflow.presence.online-for} says
+ * @param lastSeen when it was last heard, as far as is remembered
+ */
+public record Presence(boolean online, Optional<Instant> lastSeen) {
+
+    /** Of a device that was not heard for long. */
+    public static final Presence UNHEARD = new Presence(false, Optional.empty());
+
+    private static final String ONLINE = "online:";
+    private static final String OFFLINE = "offline:";
+
+    static String written(boolean online, long millis) {
+        return (online ? ONLINE : OFFLINE) + millis;
+    }
+
+    static Presence read(String written) {
+        boolean online = written.startsWith(ONLINE);
+        String millis = written.substring((online ? ONLINE : OFFLINE).length());
+        return new Presence(online, Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))));
+    }
+}

@@ -1,0 +1,18 @@
+package io.iotflow.store;
+
+import io.iotflow.domain.DeviceId;
+
+/** Where a device's series are: one aligned device below one database. */
+final class DevicePath {
+
+    /** The database, made by the store with the first write. */
+    static final String DATABASE = "root.iotflow";
+
+    private static final String PREFIX = DATABASE + ".d";
+
+    private DevicePath() {}
+
+    static String of(DeviceId device) {
+        return PREFIX + device;
+    }
+}

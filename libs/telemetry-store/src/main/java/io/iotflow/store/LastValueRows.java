@@ -1,0 +1,49 @@
+package io.iotflow.store;
+
+import io.iotflow.domain.FieldValue;
+import io.iotflow.domain.FieldValue.BooleanValue;
+import io.iotflow.domain.FieldValue.IntegerValue;
+import io.iotflow.domain.FieldValue.JsonValue;
+import io.iotflow.domain.FieldValue.NumberValue;
+import io.iotflow.domain.FieldValue.TextValue;
+import io.iotflow.store.LatestValues.LastValue;
+import io.iotflow.store.LatestValues.TimedValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iotdb.isession.SessionDataSet.DataIterator;
+import org.apache.iotdb.rpc.IoTDBConnectionException;
+import org.apache.iotdb.rpc.StatementExecutionException;
+
+/** The rows of the store's last-value query: time, series, value as text, type. */
+final class LastValueRows {
+
+    private static final int TIME = 1;
+    private static final int SERIES = 2;
+    private static final int VALUE = 3;
+
+    private LastValueRows() {}
+
+    static List<LastValue> read(DataIterator rows) throws IoTDBConnectionException, StatementExecutionException {
+        List<LastValue> values = new ArrayList<>();
+        while (rows.next()) {
+            Instant time = Instant.ofEpochMilli(rows.getLong(TIME));
+            String path = rows.getString(SERIES);
+            String text = rows.getString(VALUE);
+            Optional<SeriesName> series = SeriesName.parse(path.substring(path.lastIndexOf('.') + 1));
+            series.ifPresent(name -> values.add(new LastValue(name, new TimedValue(value(name.lane(), text), time))));
+        }
+        return values;
+    }
+
+    private static FieldValue value(Lane lane, String text) {
+        return switch (lane) {
+            case NUMBER -> new NumberValue(Double.parseDouble(text));
+            case INTEGER -> new IntegerValue(Long.parseLong(text));
+            case TEXT -> new TextValue(text);
+            case BOOLEAN -> new BooleanValue(Boolean.parseBoolean(text));
+            case JSON -> new JsonValue(text);
+        };
+    }
+}

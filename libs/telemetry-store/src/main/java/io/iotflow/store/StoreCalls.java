@@ -1,0 +1,93 @@
+package io.iotflow.store;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.iotdb.rpc.IoTDBConnectionException;
+import org.apache.iotdb.rpc.StatementExecutionException;
+import org.apache.iotdb.session.pool.SessionPool;
+
+/**
+ * The one bridge from the store's blocking client to pipelines: each call runs on a virtual thread, with a bounded
+ * number of connections and a bound on its time. The answer comes on that thread.
+ */
+@Singleton
+class StoreCalls {
+
+    /** One use of a connection. */
+    @FunctionalInterface
+    interface Call<T> {
+        T on(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException;
+    }
+
+    private static final int FAILOVERS = 1;
+    private static final long FAILOVER_PAUSE_MILLIS = 100;
+
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("store-", 0).factory());
+    private final StoreSettings settings;
+    private final SessionPool sessions;
+
+    StoreCalls(StoreSettings settings) {
+        this.settings = settings;
+        this.sessions = open(settings);
+    }
+
+    /** Runs a call; fails with {@link StoreUnavailableException} when it was not answered in time or at all. */
+    <T> Uni<T> run(Call<T> call) {
+        return Uni.createFrom()
+                .item(() -> answer(call))
+                .runSubscriptionOn(threads)
+                .ifNoItem()
+                .after(settings.callTimeout())
+                .fail()
+                .onFailure(TimeoutException.class)
+                .transform(_ -> unavailable("The store did not answer in time"));
+    }
+
+    StoreUnavailableException unavailable(String message) {
+        return new StoreUnavailableException(message, settings.retryIn());
+    }
+
+    private <T> T answer(Call<T> call) {
+        try {
+            return call.on(sessions);
+        } catch (IoTDBConnectionException disconnected) {
+            throw unavailable("The store can't be reached: " + disconnected.getMessage());
+        } catch (StatementExecutionException refused) {
+            throw new StoreRefusedException(refused);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        sessions.close();
+        threads.shutdown();
+    }
+
+    private static SessionPool open(StoreSettings settings) {
+        Duration timeout = settings.callTimeout();
+        List<String> nodes = settings.host().stream()
+                .map(host -> host + ":" + settings.port())
+                .toList();
+        return new SessionPool.Builder()
+                .nodeUrls(nodes)
+                .user(settings.username())
+                .password(settings.password())
+                .maxSize(settings.connections())
+                .fetchSize(settings.fetchSize())
+                .connectionTimeoutInMs(Math.toIntExact(timeout.toMillis()))
+                .waitToGetSessionTimeoutInMs(timeout.toMillis())
+                .queryTimeoutInMs(timeout.toMillis())
+                .maxRetryCount(FAILOVERS)
+                .retryIntervalInMs(FAILOVER_PAUSE_MILLIS)
+                .enableRedirection(false)
+                .enableAutoFetch(false)
+                .build();
+    }
+}

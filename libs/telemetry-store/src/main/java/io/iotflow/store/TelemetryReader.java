@@ -1,0 +1,111 @@
+package io.iotflow.store;
+
+import io.iotflow.domain.DeviceId;
+import io.iotflow.domain.Reading;
+import io.iotflow.domain.TimeRange;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
+import org.apache.iotdb.rpc.IoTDBConnectionException;
+import org.apache.iotdb.rpc.StatementExecutionException;
+import org.apache.iotdb.session.pool.SessionPool;
+
+/**
+ * Reads readings back. What was acknowledged before a call begins is in its answer. Calls fail with
+ * {@link StoreUnavailableException} when the store does not answer.
+ */
+@Singleton
+public class TelemetryReader {
+
+    private final StoreCalls calls;
+
+    TelemetryReader(StoreCalls calls) {
+        this.calls = calls;
+    }
+
+    /** In which order readings come. */
+    public enum Order {
+        OLDEST_FIRST("asc"),
+        NEWEST_FIRST("desc");
+
+        private final String keyword;
+
+        Order(String keyword) {
+            this.keyword = keyword;
+        }
+    }
+
+    /**
+     * Which readings.
+     *
+     * @param fields only these; all when empty. A reading with none of them is left out
+     * @param limit the most readings in the answer, positive
+     */
+    public record Selection(TimeRange range, List<String> fields, Order order, int limit) {}
+
+    /** The readings of one device; empty when it has none there. */
+    public Uni<List<Reading>> read(DeviceId device, Selection selection) {
+        String statement = statement(device, selection);
+        return calls.run(sessions -> readRows(sessions, device, statement));
+    }
+
+    /** The newest value of each field of a device, by event time, and when it was; empty when it has none. */
+    public Uni<Optional<LatestValues>> latest(DeviceId device) {
+        List<String> path = List.of(DevicePath.of(device) + ".*");
+        return calls.run(sessions -> {
+            try (SessionDataSetWrapper rows = sessions.executeLastDataQuery(path)) {
+                return LatestValues.of(LastValueRows.read(rows.iterator()));
+            }
+        });
+    }
+
+    /** Asks the store for nothing, to see that it answers. */
+    public Uni<Void> probe() {
+        return calls.run(sessions -> {
+                    try (SessionDataSetWrapper rows = sessions.executeQueryStatement("show version")) {
+                        rows.hasNext();
+                    }
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    private static List<Reading> readRows(SessionPool sessions, DeviceId device, String statement)
+            throws IoTDBConnectionException, StatementExecutionException {
+        try (SessionDataSetWrapper rows = sessions.executeQueryStatement(statement)) {
+            List<Reading> readings = new ArrayList<>();
+            ReadingRows source = new ReadingRows(device, rows.iterator());
+            for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
+                readings.add(next.get());
+            }
+            return readings;
+        }
+    }
+
+    private static String statement(DeviceId device, Selection selection) {
+        return "select %s from %s where time >= %d and time <= %d order by time %s limit %d"
+                .formatted(
+                        columns(selection.fields()),
+                        DevicePath.of(device),
+                        selection.range().start().toEpochMilli(),
+                        selection.range().end().toEpochMilli(),
+                        selection.order().keyword,
+                        selection.limit());
+    }
+
+    private static String columns(List<String> fields) {
+        if (fields.isEmpty()) {
+            return "*";
+        }
+        List<String> columns = new ArrayList<>();
+        for (String field : fields) {
+            for (Lane lane : Lane.values()) {
+                columns.add(new SeriesName(lane, false, field).encoded());
+            }
+        }
+        return String.join(", ", columns);
+    }
+}

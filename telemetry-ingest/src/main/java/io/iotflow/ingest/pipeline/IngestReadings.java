@@ -1,0 +1,115 @@
+package io.iotflow.ingest.pipeline;
+
+import io.iotflow.domain.Reading;
+import io.iotflow.domain.ReadingOutcome;
+import io.iotflow.ingest.reading.DecodedBody;
+import io.iotflow.ingest.reading.DecodedBody.Many;
+import io.iotflow.ingest.reading.DecodedBody.One;
+import io.iotflow.ingest.reading.DecodedBody.Unreadable;
+import io.iotflow.ingest.reading.DecodedItem;
+import io.iotflow.ingest.reading.DecodedItem.Accepted;
+import io.iotflow.ingest.reading.DecodedItem.Rejected;
+import io.iotflow.ingest.reading.ReadingDecoder;
+import io.iotflow.presence.PresenceRecorder;
+import io.iotflow.store.TelemetryWriter;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The one way in for both transports: decode, check, write, and say of each reading what became of it. The device has
+ * been recognised before.
+ */
+@Singleton
+public class IngestReadings {
+
+    private final ReadingDecoder decoder;
+    private final GroupCommit commits;
+    private final PipelineMetrics metrics;
+    private final PresenceRecorder presence;
+    private final int largestBatch;
+
+    IngestReadings(
+            ReadingDecoder decoder,
+            TelemetryWriter writer,
+            PipelineSettings settings,
+            PipelineMetrics metrics,
+            PresenceRecorder presence) {
+        this.decoder = decoder;
+        this.commits = new GroupCommit(writer::write, settings, metrics);
+        this.metrics = metrics;
+        this.presence = presence;
+        this.largestBatch = settings.largestBatch();
+    }
+
+    /**
+     * Takes a body.
+     *
+     * @param body UTF-8
+     * @return what became of it, on any thread; never fails
+     */
+    public Uni<IngestResult> ingest(Arrival arrival, byte[] body) {
+        presence.heard(arrival.device());
+        DecodedBody decoded = decoder.decode(arrival.device(), body);
+        return switch (decoded) {
+            case Unreadable(String reason) -> {
+                metrics.received(arrival.transport(), 1);
+                metrics.refused("malformed_json");
+                yield Uni.createFrom().item(new IngestResult.Unreadable(reason));
+            }
+            case One(DecodedItem item) ->
+                write(arrival, List.of(item)).map(results -> new IngestResult.One(results.getFirst()));
+            case Many(List<DecodedItem> items) -> write(arrival, items).map(IngestResult.Many::new);
+        };
+    }
+
+    /** Writes a reading again whose outcome was not a final one. */
+    public Uni<ReadingOutcome> again(Reading reading) {
+        return commits.write(List.of(reading)).map(List::getFirst);
+    }
+
+    private Uni<List<ItemResult>> write(Arrival arrival, List<DecodedItem> decoded) {
+        metrics.received(arrival.transport(), decoded.size());
+        List<DecodedItem> items = decoded.stream().map(arrival::named).toList();
+        List<Reading> readings = new ArrayList<>(items.size());
+        for (DecodedItem item : items) {
+            switch (item) {
+                case Accepted(Reading reading) -> readings.add(reading);
+                case Rejected(String code, var _, var _) -> metrics.refused(code);
+            }
+        }
+        return commit(readings).map(outcomes -> results(items, outcomes.iterator()));
+    }
+
+    private Uni<List<ReadingOutcome>> commit(List<Reading> readings) {
+        if (readings.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        if (readings.size() <= largestBatch) {
+            return commits.write(readings);
+        }
+        List<Uni<List<ReadingOutcome>>> parts = new ArrayList<>();
+        for (int from = 0; from < readings.size(); from += largestBatch) {
+            parts.add(commits.write(readings.subList(from, Math.min(readings.size(), from + largestBatch))));
+        }
+        return Uni.join()
+                .all(parts)
+                .andCollectFailures()
+                .map(outcomes -> outcomes.stream().flatMap(List::stream).toList());
+    }
+
+    private static List<ItemResult> results(List<DecodedItem> items, Iterator<ReadingOutcome> outcomes) {
+        List<ItemResult> results = new ArrayList<>(items.size());
+        for (DecodedItem item : items) {
+            results.add(
+                    switch (item) {
+                        case Accepted(Reading reading) -> new ItemResult.Written(reading, outcomes.next());
+                        case Rejected(String code, String field, String reason) ->
+                            new ItemResult.Rejected(code, field, reason);
+                    });
+        }
+        return results;
+    }
+}

@@ -1,0 +1,74 @@
+package io.iotflow.ingest.pipeline;
+
+import io.iotflow.domain.ReadingOutcome;
+import io.iotflow.domain.ReadingOutcome.Overloaded;
+import io.iotflow.domain.ReadingOutcome.Refused;
+import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
+import io.iotflow.domain.ReadingOutcome.Stored;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the pipeline counts. No device is ever a tag. */
+@Singleton
+final class PipelineMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter stored;
+    private final Counter refusedByStore;
+    private final Counter unavailable;
+    private final DistributionSummary batchSize;
+    private final Timer commitTime;
+
+    PipelineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.stored = registry.counter("iotflow.ingest.readings.stored");
+        this.refusedByStore = registry.counter("iotflow.ingest.readings.refused", "reason", "store_refused");
+        this.unavailable = registry.counter("iotflow.ingest.readings.unconfirmed");
+        this.batchSize = DistributionSummary.builder("iotflow.ingest.batch.size")
+                .baseUnit("readings")
+                .register(registry);
+        this.commitTime = Timer.builder("iotflow.ingest.commit.time")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    /** Watches how many readings are held and how many store calls are under way. */
+    void watch(AtomicInteger held, AtomicInteger inFlight) {
+        registry.gauge("iotflow.ingest.readings.held", held);
+        registry.gauge("iotflow.ingest.commits.in.flight", inFlight);
+    }
+
+    /** Counts readings that came in. */
+    void received(String transport, int count) {
+        registry.counter("iotflow.ingest.readings.received", "transport", transport)
+                .increment(count);
+    }
+
+    /** Counts a reading that was refused before it reached the store. */
+    void refused(String reason) {
+        registry.counter("iotflow.ingest.readings.refused", "reason", reason).increment();
+    }
+
+    /** A moment to measure from, in nanoseconds. */
+    long now() {
+        return registry.config().clock().monotonicTime();
+    }
+
+    void committed(List<ReadingOutcome> outcomes, long started) {
+        batchSize.record(outcomes.size());
+        commitTime.record(now() - started, TimeUnit.NANOSECONDS);
+        for (ReadingOutcome outcome : outcomes) {
+            switch (outcome) {
+                case Stored _ -> stored.increment();
+                case Refused _ -> refusedByStore.increment();
+                case StoreUnavailable _, Overloaded _ -> unavailable.increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.iotflow.ingest.pipeline;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How readings are grouped on their way to the store. */
+@ConfigMapping(prefix = "iotflow.pipeline")
+public interface PipelineSettings {
+
+    /** How many readings may be held, waiting and under way together. One more is refused as overload. */
+    @WithDefault("50000")
+    int mostHeld();
+
+    /** How many store calls may be under way at once. */
+    @WithDefault("3")
+    int mostInFlight();
+
+    /** The most readings in one store call. */
+    @WithDefault("1000")
+    int largestBatch();
+
+    /** The most estimated bytes in one store call; a batch holds at least one group of readings all the same. */
+    @WithDefault("4194304")
+    long largestBatchBytes();
+
+    /** What a device is told to wait when too many readings are held. */
+    @WithDefault("1s")
+    Duration retryIn();
+}

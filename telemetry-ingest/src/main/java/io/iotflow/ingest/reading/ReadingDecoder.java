@@ -1,0 +1,82 @@
+package io.iotflow.ingest.reading;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.iotflow.domain.DeviceId;
+import io.iotflow.ingest.reading.DecodedBody.Many;
+import io.iotflow.ingest.reading.DecodedBody.One;
+import io.iotflow.ingest.reading.DecodedBody.Unreadable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what devices send, over HTTP and MQTT alike: a reading, structured ({@code data}, {@code metadata},
+ * {@code timestamp}) or flat, or an array of readings. Any thread.
+ */
+@Singleton
+public final class ReadingDecoder {
+
+    private static final String NOT_JSON = "the body is not JSON";
+
+    private final JsonFactory factory = new JsonFactory();
+    private final ReadingTime time;
+    private final ReadingSettings settings;
+
+    ReadingDecoder(ReadingTime time, ReadingSettings settings) {
+        this.time = time;
+        this.settings = settings;
+    }
+
+    /**
+     * Decodes a body.
+     *
+     * @param body UTF-8
+     */
+    public DecodedBody decode(DeviceId device, byte[] body) {
+        try (JsonParser json = factory.createParser(body)) {
+            JsonToken first = json.nextToken();
+            DecodedBody decoded = switch (first) {
+                case START_OBJECT -> new One(readingAt(json, body, device));
+                case START_ARRAY -> many(json, body, device);
+                case null -> new Unreadable("the body is empty");
+                default -> new Unreadable("the body is neither a JSON object nor an array");
+            };
+            boolean more = decoded instanceof Unreadable || json.nextToken() != null;
+            return more && !(decoded instanceof Unreadable) ? new Unreadable(NOT_JSON) : decoded;
+        } catch (JsonProcessingException malformed) {
+            return new Unreadable(NOT_JSON + ": " + position(malformed));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory does not fail", impossible);
+        }
+    }
+
+    private DecodedBody many(JsonParser json, byte[] body, DeviceId device) throws IOException {
+        List<DecodedItem> items = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == settings.mostReadings()) {
+                return new Unreadable("an array has at most " + settings.mostReadings() + " readings");
+            }
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                items.add(readingAt(json, body, device));
+            } else {
+                json.skipChildren();
+                items.add(new DecodedItem.Rejected("not_a_reading", "", "a reading is a JSON object"));
+            }
+        }
+        return items.isEmpty() ? new Unreadable("the array is empty") : new Many(items);
+    }
+
+    private DecodedItem readingAt(JsonParser json, byte[] body, DeviceId device) throws IOException {
+        OneReading reading = new OneReading(json, new FieldReader(json, body, settings.largestText()), time);
+        return reading.read(device);
+    }
+
+    private static String position(JsonProcessingException malformed) {
+        return "line " + malformed.getLocation().getLineNr() + ", column "
+                + malformed.getLocation().getColumnNr();
+    }
+}
