@@ -1,0 +1,86 @@
+package io.iotflow.local.confine;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.net.ServerSocket;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java agent that binds every server socket of its JVM to loopback. IoTDB 2.0.1 listens on all interfaces whatever its
+ * addresses are set to ({@code AbstractThriftServiceThread} makes an {@code InetSocketAddress} of the port alone).
+ */
+public final class LoopbackAgent {
+
+    private static final ClassDesc SOCKET_ADDRESS = ClassDesc.of("java.net.InetSocketAddress");
+    private static final ClassDesc INET_ADDRESS = ClassDesc.of("java.net.InetAddress");
+    private static final MethodTypeDesc BIND =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.net.SocketAddress"), ConstantDescs.CD_int);
+    private static final int ENDPOINT = 1;
+
+    private LoopbackAgent() {}
+
+    /** Called by the JVM before the program's own main. */
+    public static void premain(@Nullable String arguments, Instrumentation instrumentation)
+            throws UnmodifiableClassException {
+        instrumentation.addTransformer(new ServerSocketTransformer(), true);
+        instrumentation.retransformClasses(ServerSocket.class);
+    }
+
+    private static final class ServerSocketTransformer implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(
+                @Nullable ClassLoader loader,
+                String className,
+                @Nullable Class<?> redefined,
+                @Nullable ProtectionDomain domain,
+                byte[] original) {
+            if (!className.equals("java/net/ServerSocket")) {
+                return null;
+            }
+            ClassFile classFile = ClassFile.of();
+            ClassTransform transform = ClassTransform.transformingMethodBodies(LoopbackAgent::isBind, new ToLoopback());
+            return classFile.transformClass(classFile.parse(original), transform);
+        }
+    }
+
+    private static boolean isBind(MethodModel method) {
+        return method.methodName().equalsString("bind")
+                && method.methodTypeSymbol().equals(BIND);
+    }
+
+    /** {@code if (endpoint instanceof InetSocketAddress) endpoint = new InetSocketAddress(loopback, its port)}. */
+    private static final class ToLoopback implements CodeTransform {
+        @Override
+        public void atStart(CodeBuilder code) {
+            code.aload(ENDPOINT)
+                    .instanceOf(SOCKET_ADDRESS)
+                    .ifThen(then -> then.new_(SOCKET_ADDRESS)
+                            .dup()
+                            .invokestatic(INET_ADDRESS, "getLoopbackAddress", MethodTypeDesc.of(INET_ADDRESS))
+                            .aload(ENDPOINT)
+                            .checkcast(SOCKET_ADDRESS)
+                            .invokevirtual(SOCKET_ADDRESS, "getPort", MethodTypeDesc.of(ConstantDescs.CD_int))
+                            .invokespecial(
+                                    SOCKET_ADDRESS,
+                                    ConstantDescs.INIT_NAME,
+                                    MethodTypeDesc.of(ConstantDescs.CD_void, INET_ADDRESS, ConstantDescs.CD_int))
+                            .astore(ENDPOINT));
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            code.with(element);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.iotflow.local.infrastructure;
+
+import io.iotflow.local.home.PortName;
+import io.iotflow.local.home.Ports;
+import io.iotflow.local.home.ProjectRoot;
+import io.iotflow.local.home.Secrets;
+import io.iotflow.local.home.StackHome;
+import io.iotflow.local.process.ChildProcess;
+import io.iotflow.local.process.Component;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * IoTDB, one config node and one data node in one JVM, with the write-ahead log synchronous: what it acknowledged
+ * survives {@code kill -9}.
+ */
+public final class IotdbServer {
+
+    private static final String[] OPENED = {"util.concurrent", "lang", "util", "nio", "io", "net"};
+    private static final String[] HOMES = {
+        "IOTDB_HOME", "CONFIGNODE_HOME", "TSFILE_HOME",
+    };
+    private static final String[] CONFIGURATIONS = {"IOTDB_CONF", "CONFIGNODE_CONF", "TSFILE_CONF"};
+
+    private IotdbServer() {}
+
+    public static Component in(StackHome home, Secrets secrets, Ports ports, ProjectRoot root) throws IOException {
+        Path folder = Files.createDirectories(home.data().resolve("iotdb"));
+        Path configuration = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(configuration.resolve("iotdb-system.properties"), settings(folder, ports));
+        Files.writeString(configuration.resolve("logback.xml"), logging());
+        ChildProcess.Command command = new ChildProcess.Command("iotdb", arguments(folder, root), Map.of());
+        IotdbLogin login = new IotdbLogin(ports.of(PortName.IOTDB), secrets.iotdbPassword());
+        return new ChildProcess(command, home, login::isPossible);
+    }
+
+    private static List<String> arguments(Path folder, ProjectRoot root) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                root.java(),
+                "-Xms192m",
+                "-Xmx768m",
+                "-XX:MaxDirectMemorySize=256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-javaagent:" + root.launcherJar(),
+                "-DOFF_HEAP_MEMORY=256M",
+                "-Diotdb.jmx.local=false",
+                "-Dlogback.configurationFile=" + folder.resolve("conf/logback.xml")));
+        for (String opened : OPENED) {
+            arguments.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+        }
+        for (String name : HOMES) {
+            arguments.add("-D" + name + "=" + folder);
+        }
+        for (String name : CONFIGURATIONS) {
+            arguments.add("-D" + name + "=" + folder.resolve("conf"));
+        }
+        arguments.add("-cp");
+        arguments.add(root.launcherJar() + File.pathSeparator + root.iotdbClassPath());
+        arguments.add(IotdbMain.class.getName());
+        return arguments;
+    }
+
+    private static String settings(Path folder, Ports ports) {
+        return addresses(ports) + folders(folder) + """
+                schema_replication_factor=1
+                data_replication_factor=1
+                config_node_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
+                schema_region_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
+                data_region_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
+                cn_metric_reporter_list=
+                dn_metric_reporter_list=
+                cn_metric_level=OFF
+                dn_metric_level=OFF
+                wal_mode=SYNC
+                """;
+    }
+
+    private static String addresses(Ports ports) {
+        return """
+                cluster_name=iotflow
+                cn_internal_address=127.0.0.1
+                cn_internal_port=%1$d
+                cn_consensus_port=%2$d
+                cn_seed_config_node=127.0.0.1:%1$d
+                dn_seed_config_node=127.0.0.1:%1$d
+                dn_rpc_address=127.0.0.1
+                dn_rpc_port=%3$d
+                dn_internal_address=127.0.0.1
+                dn_internal_port=%4$d
+                dn_mpp_data_exchange_port=%5$d
+                dn_schema_region_consensus_port=%6$d
+                dn_data_region_consensus_port=%7$d
+                """.formatted(
+                        ports.of(PortName.IOTDB_CONFIG),
+                        ports.of(PortName.IOTDB_CONFIG_CONSENSUS),
+                        ports.of(PortName.IOTDB),
+                        ports.of(PortName.IOTDB_INTERNAL),
+                        ports.of(PortName.IOTDB_EXCHANGE),
+                        ports.of(PortName.IOTDB_SCHEMA_CONSENSUS),
+                        ports.of(PortName.IOTDB_DATA_CONSENSUS));
+    }
+
+    private static String folders(Path folder) {
+        return """
+                cn_system_dir=%1$s/confignode/system
+                cn_consensus_dir=%1$s/confignode/consensus
+                cn_pipe_receiver_file_dir=%1$s/confignode/pipe
+                dn_system_dir=%1$s/datanode/system
+                dn_data_dirs=%1$s/datanode/data
+                dn_consensus_dir=%1$s/datanode/consensus
+                dn_wal_dirs=%1$s/datanode/wal
+                dn_tracing_dir=%1$s/datanode/tracing
+                dn_sync_dir=%1$s/datanode/sync
+                dn_pipe_receiver_file_dirs=%1$s/datanode/pipe
+                sort_tmp_dir=%1$s/datanode/sort
+                """.formatted(folder);
+    }
+
+    private static String logging() {
+        return """
+                <configuration>
+                  <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>%d %-5p [%t] %c{1} - %m%n</pattern></encoder>
+                  </appender>
+                  <root level="WARN"><appender-ref ref="OUT"/></root>
+                </configuration>
+                """;
+    }
+}
