@@ -12,4 +12,7 @@ public interface DeviceDirectory {
 
     /** The device with an id. */
     Uni<Optional<DeviceIdentity>> findById(DeviceId id);
+
+    /** How many devices there are. */
+    Uni<Long> count();
 }

@@ -40,6 +40,16 @@ class SqlDeviceDirectory implements DeviceDirectory {
         return find(sql, Tuple.of(id.value()));
     }
 
+    @Override
+    public Uni<Long> count() {
+        return pool.query("select count(*) from devices")
+                .execute()
+                .ifNoItem()
+                .after(lookupTimeout)
+                .fail()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     private Uni<Optional<DeviceIdentity>> find(String sql, Tuple arguments) {
         return pool.preparedQuery(sql)
                 .execute(arguments)

@@ -96,6 +96,11 @@ class DeviceIdentifierTest {
         private boolean down;
 
         @Override
+        public Uni<Long> count() {
+            return Uni.createFrom().item((long) devices.size());
+        }
+
+        @Override
         public Uni<Optional<DeviceIdentity>> findByKey(KeyHash key) {
             questions++;
             return down

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -100,10 +99,7 @@ class ProblemMapping {
     }
 
     private static ProblemException ofStatus(int status) {
-        ProblemType type = Arrays.stream(ProblemType.values())
-                .filter(candidate -> candidate.status() == status)
-                .findFirst()
-                .orElse(status >= 400 && status < 500 ? ProblemType.VALIDATION_FAILED : ProblemType.INTERNAL_ERROR);
+        ProblemType type = ProblemType.ofStatus(status);
         return ProblemException.of(type, type.title() + ".");
     }
 

@@ -32,6 +32,16 @@ public enum ProblemType {
         this.title = title;
     }
 
+    /** The kind of error that an HTTP status stands for; an unknown 4xx is a fault of the request. */
+    public static ProblemType ofStatus(int status) {
+        for (ProblemType type : values()) {
+            if (type.status == status && type != MALFORMED_JSON) {
+                return type;
+            }
+        }
+        return status >= 400 && status < 500 ? VALIDATION_FAILED : INTERNAL_ERROR;
+    }
+
     /** The HTTP status code. */
     public int status() {
         return status;

@@ -8,6 +8,9 @@ final class DevicePath {
     /** The database, made by the store with the first write. */
     static final String DATABASE = "root.iotflow";
 
+    /** All devices. */
+    static final String ALL = DATABASE + ".*";
+
     private static final String PREFIX = DATABASE + ".d";
 
     private DevicePath() {}

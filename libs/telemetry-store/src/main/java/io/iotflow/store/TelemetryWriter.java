@@ -50,7 +50,7 @@ public class TelemetryWriter {
                 .onFailure(StoreRefusedException.class)
                 .recoverWithUni(refusal -> explain(readings, (StoreRefusedException) refusal))
                 .onFailure(StoreUnavailableException.class)
-                .recoverWithItem(failure -> notConfirmed(readings.size(), failure.getMessage()));
+                .recoverWithItem(failure -> notConfirmed(readings.size(), String.valueOf(failure.getMessage())));
     }
 
     /** Finds out which readings a refusal is about, by the store's own word or by halving the batch. */
@@ -65,7 +65,8 @@ public class TelemetryWriter {
             return write(readings.subList(0, middle))
                     .chain(outcomes -> write(second).map(more -> concatenated(outcomes, more)));
         }
-        ReadingOutcome only = refusal.isFaultOfTheReading() ? refused(refusal.getMessage()) : notConfirmed();
+        ReadingOutcome only =
+                refusal.isFaultOfTheReading() ? refused(String.valueOf(refusal.getMessage())) : notConfirmed();
         LOG.warnf("The store refused a reading: %s", refusal.getMessage());
         return Uni.createFrom().item(List.of(only));
     }

@@ -1,0 +1,5 @@
+/** Devices, for operators. */
+@NullMarked
+package io.iotflow.admin.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.iotflow.registry.connectivity;
+
+import io.iotflow.domain.DeviceId;
+import io.iotflow.domain.WireTime;
+import io.iotflow.presence.Presence;
+import io.iotflow.problem.ProblemException;
+import io.iotflow.problem.Violation;
+import io.iotflow.registry.device.Device;
+import io.iotflow.registry.device.DeviceFilter;
+import io.iotflow.registry.device.DevicePage;
+import io.iotflow.registry.device.DeviceRepository;
+import io.iotflow.registry.device.KnownDevices;
+import io.iotflow.service.StatusAccess;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How devices are, for whoever may ask. Reading changes nothing. */
+@Path("/api/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+class StatusResource {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    record DeviceStatusJson(
+            long id,
+            String name,
+            String deviceType,
+            String status,
+            boolean isOnline,
+            @Nullable String lastSeen) {}
+
+    record DeviceSummary(long id, String name, String deviceType, String status, boolean isOnline) {}
+
+    record PageMeta(long total, int limit, int offset) {}
+
+    record Statuses(String status, List<DeviceSummary> devices, PageMeta meta) {}
+
+    private final KnownDevices known;
+    private final DeviceRepository devices;
+    private final Presences presences;
+    private final StatusAccess access;
+
+    StatusResource(KnownDevices known, DeviceRepository devices, Presences presences, StatusAccess access) {
+        this.known = known;
+        this.devices = devices;
+        this.presences = presences;
+        this.access = access;
+    }
+
+    /** One device. */
+    @GET
+    @Path("/{id}/status")
+    public Uni<DeviceStatusJson> status(@PathParam("id") String id) {
+        return access.check()
+                .chain(() -> known.get(id))
+                .chain(device -> presences.of(device).map(presence -> status(device, presence)));
+    }
+
+    /** A page of devices; their presence costs one round trip. */
+    @GET
+    @Path("/statuses")
+    public Uni<Statuses> statuses(
+            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("offset") @DefaultValue("0") String offset) {
+        int most = number("limit", limit, 1, LARGEST_PAGE);
+        int from = number("offset", offset, 0, Integer.MAX_VALUE);
+        return access.check()
+                .chain(() -> devices.page(DeviceFilter.ALL, most, from))
+                .chain(page -> presences.of(ids(page)).map(online -> statuses(page, online, most, from)));
+    }
+
+    private static int number(String name, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Answered below, like a number out of bounds.
+        }
+        throw ProblemException.invalid(Violation.inQuery(name, "must be a whole number from " + least + " to " + most));
+    }
+
+    private static List<DeviceId> ids(DevicePage page) {
+        return page.devices().stream().map(Device::id).toList();
+    }
+
+    private static DeviceStatusJson status(Device device, Presence presence) {
+        return new DeviceStatusJson(
+                device.id().value(),
+                device.description().name(),
+                device.description().deviceType(),
+                device.status().wireName(),
+                presence.online(),
+                presence.lastSeen().or(device::lastSeen).map(WireTime::of).orElse(null));
+    }
+
+    private static Statuses statuses(DevicePage page, Map<DeviceId, Presence> presences, int limit, int offset) {
+        List<DeviceSummary> devices = page.devices().stream()
+                .map(device -> new DeviceSummary(
+                        device.id().value(),
+                        device.description().name(),
+                        device.description().deviceType(),
+                        device.status().wireName(),
+                        presences.getOrDefault(device.id(), Presence.UNHEARD).online()))
+                .toList();
+        return new Statuses("success", devices, new PageMeta(page.total(), limit, offset));
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading and checking request bodies. */
+@NullMarked
+package io.iotflow.registry.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.iotflow.registry.registration;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.iotflow.presence.Presence;
+import io.iotflow.registry.device.DeviceDescription;
+import io.iotflow.registry.device.DeviceJson;
+import io.iotflow.registry.form.JsonForm;
+import io.iotflow.registry.registration.RegisterDevice.Registered;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Registration over HTTP. */
+@Path("/api/v1/devices/register")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class RegistrationResource {
+
+    /** A device with its key. */
+    record RegisteredDevice(@JsonUnwrapped DeviceJson device, String apiKey) {}
+
+    /** The answer to a registration. */
+    record RegistrationAnswer(String message, RegisteredDevice device) {}
+
+    private final RegisterDevice registration;
+    private final ProvisioningAccess access;
+
+    RegistrationResource(RegisterDevice registration, ProvisioningAccess access) {
+        this.registration = registration;
+        this.access = access;
+    }
+
+    /** Registers one device; the answer shows its key, once. */
+    @POST
+    public Uni<Response> register(@Nullable @HeaderParam("X-Provisioning-Key") String provisioningKey, byte[] body) {
+        access.check(provisioningKey);
+        return registration
+                .register(DeviceDescription.read(JsonForm.read(body)))
+                .map(RegistrationResource::created);
+    }
+
+    private static Response created(Registered registered) {
+        DeviceJson device = DeviceJson.of(registered.device(), Presence.UNHEARD);
+        RegisteredDevice shown = new RegisteredDevice(device, registered.key().text());
+        return Response.status(Response.Status.CREATED)
+                .entity(new RegistrationAnswer("Device registered successfully", shown))
+                .build();
+    }
+}

@@ -1,0 +1,30 @@
+package io.iotflow.query.health;
+
+import io.iotflow.store.TelemetryReader;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready only while the store answers: without it nothing can be read. */
+@Readiness
+@Singleton
+class StoreReadiness implements AsyncHealthCheck {
+
+    private static final String NAME = "iotdb";
+
+    private final TelemetryReader reader;
+
+    StoreReadiness(TelemetryReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return reader.probe()
+                .map(_ -> HealthCheckResponse.up(NAME))
+                .onFailure(RuntimeException.class)
+                .recoverWithItem(() -> HealthCheckResponse.down(NAME));
+    }
+}

@@ -1,0 +1,5 @@
+/** How the way out is. */
+@NullMarked
+package io.iotflow.query.status;
+
+import org.jspecify.annotations.NullMarked;
