@@ -1,0 +1,65 @@
+package io.iotflow.cli;
+
+import io.iotflow.local.home.PortName;
+import io.iotflow.local.home.Ports;
+import io.iotflow.local.home.Secrets;
+import io.iotflow.local.stack.StackState;
+import io.iotflow.simulator.command.SimulateCommand;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code iotflow} command. */
+@Command(
+        name = "iotflow",
+        mixinStandardHelpOptions = true,
+        description = "IoTFlow on this machine. 'iotflow test' runs all tests.")
+final class Iotflow {
+
+    private static final Logger CLIENTS = Logger.getLogger("io.netty");
+
+    private Iotflow() {}
+
+    /** The main of the command line. */
+    public static void main(String[] arguments) throws IOException {
+        CLIENTS.setLevel(Level.WARNING);
+        LocalHome local = LocalHome.find();
+        describeStack(local);
+        CommandLine command = new CommandLine(new Iotflow())
+                .addSubcommand(new UpCommand(local))
+                .addSubcommand(new DownCommand(local))
+                .addSubcommand(new StatusCommand(local))
+                .addSubcommand(new LogsCommand(local))
+                .addSubcommand(new ResetCommand(local))
+                .addSubcommand(new SimulateCommand(Clock.systemUTC()));
+        command.setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println("iotflow: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(arguments.length == 0 ? usage(command) : command.execute(arguments));
+    }
+
+    /** Defaults of other commands follow the ports of the stack that runs here. */
+    private static void describeStack(LocalHome local) throws IOException {
+        Ports configured = local.ports(List.of());
+        Optional<StackState> running = StackState.read(local.home()).filter(StackState::isLive);
+        for (PortName name : new PortName[] {PortName.GATEWAY, PortName.MQTT}) {
+            int port = running.map(state -> state.ports().getOrDefault(name.label(), name.standard()))
+                    .orElse(configured.of(name));
+            System.setProperty("iotflow.port." + name.label(), Integer.toString(port));
+        }
+        System.setProperty(
+                "iotflow.admin-token-file",
+                local.home().folder().resolve(Secrets.ADMIN_TOKEN_FILE).toString());
+    }
+
+    private static int usage(CommandLine command) {
+        command.usage(command.getOut());
+        return 2;
+    }
+}

@@ -1,0 +1,5 @@
+/** The product, as a client sees it. */
+@NullMarked
+package io.iotflow.simulator.platform;
+
+import org.jspecify.annotations.NullMarked;

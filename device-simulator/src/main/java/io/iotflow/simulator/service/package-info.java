@@ -1,0 +1,5 @@
+/** The simulator as a service. */
+@NullMarked
+package io.iotflow.simulator.service;
+
+import org.jspecify.annotations.NullMarked;
