@@ -1,6 +1,7 @@
 package io.iotflow.admin.device;
 
 import io.iotflow.admin.upstream.DevicesParameters;
+import io.iotflow.admin.upstream.DevicesParameters.Filter;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
 import jakarta.ws.rs.DefaultValue;
@@ -45,7 +46,8 @@ class DevicesQuery {
         int number = number("page", page, LAST_PAGE);
         int size = number("per_page", perPage, LARGEST_PAGE);
         long offset = (number - 1L) * size;
-        return new Page(number, size, new DevicesParameters(status, deviceType, search, sort, size, offset));
+        return new Page(
+                number, size, new DevicesParameters(new Filter(status, deviceType, search, sort), size, offset));
     }
 
     private static int number(String name, String text, int most) {

@@ -5,7 +5,7 @@ import io.iotflow.identity.ApiKey;
 import io.iotflow.identity.KeyHash;
 import io.iotflow.registry.database.Database;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,7 @@
 package io.iotflow.registry.database;
 
 import io.iotflow.problem.ProblemException;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,10 +9,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Runs statements within a bounded time. A database that can't be reached is a problem of kind 503; what PostgreSQL
@@ -20,6 +24,7 @@ import java.util.function.Function;
 @Singleton
 public class Database {
 
+    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -47,6 +52,8 @@ public class Database {
                 .after(LONGEST_CALL)
                 .fail()
                 .onFailure(Database::meansAbsence)
+                .invoke(failure -> LOG.warnf("The database does not answer: %s", failure.getMessage()))
+                .onFailure(Database::meansAbsence)
                 .transform(_ -> ProblemException.unavailable(
                         "Service unavailable",
                         "The device database does not answer. Nothing was changed; try again.",
@@ -58,8 +65,9 @@ public class Database {
             case ProblemException _ -> false;
             case PgException said ->
                 CLASSES_OF_ABSENCE.contains(said.getSqlState().substring(0, 2));
-            case IllegalArgumentException _, IllegalStateException _, NullPointerException _ -> false;
-            default -> true;
+            case IOException _, TimeoutException _, ClosedConnectionException _ -> true;
+            // The pool's own time-out has no type of its own.
+            default -> String.valueOf(failure.getMessage()).contains("Timeout");
         };
     }
 }

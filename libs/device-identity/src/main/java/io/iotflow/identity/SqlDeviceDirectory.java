@@ -3,7 +3,7 @@ package io.iotflow.identity;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceStatus;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
