@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class MqttLink {
     /** Where the endpoint is. */
     record Address(String host, int port) {}
 
-    private record Outgoing(String topic, Buffer payload, int qos, long firstSentNanos, Runnable acknowledged) {}
+    private record Outgoing(String topic, Buffer payload, int qos, long firstSentNanos, LongConsumer acknowledged) {}
 
     private final Vertx vertx;
     private final Context context;
@@ -93,8 +94,12 @@ final class MqttLink {
                 });
     }
 
-    /** Sends, now or when the connection is back. To be called on the context. */
-    void send(String channel, Buffer payload, int qos, Runnable acknowledged) {
+    /**
+     * Sends, now or when the connection is back. To be called on the context.
+     *
+     * @param acknowledged is told once, with the nanoseconds since it was first to be sent
+     */
+    void send(String channel, Buffer payload, int qos, LongConsumer acknowledged) {
         waiting.add(new Outgoing(topic(channel), payload, qos, System.nanoTime(), acknowledged));
         pump();
     }
@@ -149,7 +154,7 @@ final class MqttLink {
                 return;
             }
             if (next.qos() == 0) {
-                next.acknowledged().run();
+                next.acknowledged().accept(0);
             } else {
                 published.onSuccess(id -> inFlight.put(id, next));
             }
@@ -159,8 +164,7 @@ final class MqttLink {
     private void acknowledged(Integer packetId) {
         Outgoing confirmed = inFlight.remove(packetId);
         if (confirmed != null) {
-            figures.acknowledged(System.nanoTime() - confirmed.firstSentNanos());
-            confirmed.acknowledged().run();
+            confirmed.acknowledged().accept(System.nanoTime() - confirmed.firstSentNanos());
         }
         pump();
         checkIdle();

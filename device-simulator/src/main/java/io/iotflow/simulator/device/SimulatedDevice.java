@@ -65,7 +65,7 @@ public final class SimulatedDevice {
     public void start() {
         link.context().runOnContext(_ -> {
             link.open(this::command);
-            link.send("status/online", Buffer.buffer("{\"status\":\"online\"}"), 0, () -> {});
+            link.send("status/online", Buffer.buffer("{\"status\":\"online\"}"), 0, _ -> {});
             measure();
             heartbeat();
         });
@@ -76,7 +76,7 @@ public final class SimulatedDevice {
         Promise<Void> gone = Promise.promise();
         link.context().runOnContext(_ -> {
             stopped = true;
-            link.send("status/offline", Buffer.buffer("{\"status\":\"offline\"}"), 1, () -> {});
+            link.send("status/offline", Buffer.buffer("{\"status\":\"offline\"}"), 1, _ -> {});
             link.close().onComplete(gone);
         });
         return gone.future();
@@ -111,12 +111,13 @@ public final class SimulatedDevice {
             throw new IllegalStateException("the acknowledgement log can't be written", failure);
         }
         figures.sent();
-        link.send("telemetry", Buffer.buffer(document.toString()), behaviour.qos(), () -> acknowledged(time));
+        link.send("telemetry", Buffer.buffer(document.toString()), behaviour.qos(), nanos -> acknowledged(time, nanos));
     }
 
-    private void acknowledged(Instant time) {
+    private void acknowledged(Instant time, long nanos) {
         try {
             log.acknowledged(time);
+            figures.acknowledged(nanos);
         } catch (IOException failure) {
             throw new IllegalStateException("the acknowledgement log can't be written", failure);
         }
@@ -132,7 +133,7 @@ public final class SimulatedDevice {
     private void heartbeat() {
         vertx.setTimer(millis(behaviour.profile().heartbeatSeconds()), _ -> {
             if (!stopped) {
-                link.send("heartbeat", Buffer.buffer("{}"), 0, () -> {});
+                link.send("heartbeat", Buffer.buffer("{}"), 0, _ -> {});
                 heartbeat();
             }
         });
@@ -146,7 +147,7 @@ public final class SimulatedDevice {
             figures.command();
             String answer =
                     known ? "{\"status\":\"completed\",\"result\":{}}" : "{\"status\":\"failed\",\"result\":{}}";
-            link.send("commands/" + id + "/response", Buffer.buffer(answer), 1, () -> {});
+            link.send("commands/" + id + "/response", Buffer.buffer(answer), 1, _ -> {});
         } catch (JsonProcessingException _) {
             figures.failed();
         } catch (IOException failure) {

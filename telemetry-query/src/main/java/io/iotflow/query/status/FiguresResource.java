@@ -1,5 +1,6 @@
 package io.iotflow.query.status;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.iotflow.domain.TimeRange;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.store.TelemetryReader;
@@ -25,9 +26,12 @@ class FiguresResource {
     /**
      * Figures of all devices.
      *
-     * @param rate1m readings per second over the last minute
+     * @param rateOfMinute readings per second over the last minute
      */
-    record Figures(long storedTotal, double rate1m, long last24h) {}
+    record Figures(
+            long storedTotal,
+            @JsonProperty("rate_1m") double rateOfMinute,
+            @JsonProperty("last_24h") long lastDay) {}
 
     private final TelemetryReader reader;
     private final Clock clock;

@@ -1,0 +1,4 @@
+package io.iotflow.planted.one;
+
+/** A name that says nothing. */
+public final class StringUtil {}
