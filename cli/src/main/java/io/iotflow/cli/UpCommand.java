@@ -42,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "NAME=N", description = "Sets a port, such as mqtt=2883; repeatable.")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--ports", paramLabel = "auto", description = "auto: takes any free ports.")
+    @Option(names = "--ports", paramLabel = "auto", description = "auto: takes any free ports, and keeps them.")
     private @Nullable String choice;
 
     @Option(names = "--foreground", description = "Stays until Ctrl-C, which stops everything.")
@@ -62,7 +62,11 @@ final class UpCommand implements Callable<Integer> {
         }
         // A stack whose launcher was killed may still hold its ports.
         Sweep.endLeftovers(local.home());
-        Ports ports = "auto".equals(choice) ? Ports.free() : local.ports(settings);
+        if ("auto".equals(choice) && !Files.exists(local.home().portsFile())) {
+            // Kept, because IoTDB insists on the internal ports that it was first started with.
+            Ports.free().write(local.home().portsFile());
+        }
+        Ports ports = local.ports(settings);
         List<PortName> taken = ports.taken(List.of(PortName.values()));
         if (!taken.isEmpty()) {
             taken.forEach(name -> err().println("Port " + ports.of(name) + ", meant for " + name.label()

@@ -99,7 +99,7 @@ class PlantedFaultsTest {
     }
 
     private Command build(String name, String source, String dependency) throws IOException, InterruptedException {
-        Path module = root.resolve("target/planted").resolve(name);
+        Path module = root.resolve(".planted-faults").resolve(name);
         Path file = module.resolve("src/main/java/io/iotflow/planted/Planted.java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, source);
@@ -117,7 +117,7 @@ class PlantedFaultsTest {
                         <groupId>io.iotflow</groupId>
                         <artifactId>iotflow</artifactId>
                         <version>0.1.0-SNAPSHOT</version>
-                        <relativePath>../../../pom.xml</relativePath>
+                        <relativePath>../../pom.xml</relativePath>
                     </parent>
                     <artifactId>planted-%s</artifactId>
                     <dependencies>

@@ -60,7 +60,7 @@ final class RunningStack {
     }
 
     int port(PortName name) throws IOException {
-        return state().ports().get(name.label());
+        return state().ports().getOrDefault(name.label(), 0);
     }
 
     Path folder() {

@@ -1,6 +1,7 @@
 package io.iotflow.simulator.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,7 @@ class SignalsTest {
 
     @Test
     void isWarmestAtNoonByTheFormula() {
-        double temperature = (double) fields("default").get("temperature");
-
-        assertThat(temperature).isBetween(28.0, 32.0);
+        assertThat(fields("default")).extractingByKey("temperature", DOUBLE).isBetween(28.0, 32.0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.iotflow.local.confine;
 
+import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -13,7 +14,10 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +28,23 @@ public final class LoopbackAgent {
 
     private static final ClassDesc SOCKET_ADDRESS = ClassDesc.of("java.net.InetSocketAddress");
     private static final ClassDesc INET_ADDRESS = ClassDesc.of("java.net.InetAddress");
-    private static final MethodTypeDesc BIND =
-            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.net.SocketAddress"), ConstantDescs.CD_int);
+    private static final ClassDesc ENDPOINT_TYPE = ClassDesc.of("java.net.SocketAddress");
+
+    /** Where sockets are bound: the blocking ones of Thrift and the channels of Ratis. */
+    private static final Set<String> BINDERS = Set.of("java/net/ServerSocket", "sun/nio/ch/ServerSocketChannelImpl");
+
     private static final int ENDPOINT = 1;
 
     private LoopbackAgent() {}
 
     /** Called by the JVM before the program's own main. */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation)
-            throws UnmodifiableClassException {
+            throws UnmodifiableClassException, IOException {
         instrumentation.addTransformer(new ServerSocketTransformer(), true);
         instrumentation.retransformClasses(ServerSocket.class);
+        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+            instrumentation.retransformClasses(channel.getClass());
+        }
     }
 
     private static final class ServerSocketTransformer implements ClassFileTransformer {
@@ -45,7 +55,7 @@ public final class LoopbackAgent {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] original) {
-            if (!className.equals("java/net/ServerSocket")) {
+            if (!BINDERS.contains(className)) {
                 return null;
             }
             ClassFile classFile = ClassFile.of();
@@ -55,8 +65,9 @@ public final class LoopbackAgent {
     }
 
     private static boolean isBind(MethodModel method) {
+        MethodTypeDesc type = method.methodTypeSymbol();
         return method.methodName().equalsString("bind")
-                && method.methodTypeSymbol().equals(BIND);
+                && type.parameterList().equals(List.of(ENDPOINT_TYPE, ConstantDescs.CD_int));
     }
 
     /** {@code if (endpoint instanceof InetSocketAddress) endpoint = new InetSocketAddress(loopback, its port)}. */

@@ -2,6 +2,7 @@ package io.iotflow.local.home;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -57,6 +58,15 @@ public record Ports(Map<PortName, Integer> numbers) {
         }
         settings.forEach(setting -> put(numbers, setting));
         return new Ports(numbers);
+    }
+
+    /** Keeps the numbers for the next start, in the form that {@link #resolve} reads. */
+    public void write(Path propertiesFile) throws IOException {
+        Properties properties = new Properties();
+        numbers.forEach((name, number) -> properties.setProperty(name.label(), Integer.toString(number)));
+        try (Writer writer = Files.newBufferedWriter(propertiesFile)) {
+            properties.store(writer, "The ports of this local stack");
+        }
     }
 
     /** Ports that are free now, chosen by the machine. */

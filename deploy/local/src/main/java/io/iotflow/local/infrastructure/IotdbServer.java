@@ -62,17 +62,26 @@ public final class IotdbServer {
         for (String name : CONFIGURATIONS) {
             arguments.add("-D" + name + "=" + folder.resolve("conf"));
         }
+        // The channels of Java, which the agent confines, and not those of the machine.
+        arguments.add("-Dorg.apache.ratis.thirdparty.io.netty.transport.noNative=true");
         arguments.add("-cp");
         arguments.add(root.launcherJar() + File.pathSeparator + root.iotdbClassPath());
         arguments.add(IotdbMain.class.getName());
         return arguments;
     }
 
+    /**
+     * What an acknowledgement needs in order to survive the end of the process. The configuration node keeps its plans by
+     * Ratis: SimpleConsensus could not read back its own log after a kill, and whole databases were forgotten. The schema
+     * log and the write-ahead log are written through before a call returns.
+     */
     private static String settings(Path folder, Ports ports) {
         return addresses(ports) + folders(folder) + """
                 schema_replication_factor=1
                 data_replication_factor=1
-                config_node_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
+                config_node_consensus_protocol_class=org.apache.iotdb.consensus.ratis.RatisConsensus
+                config_node_ratis_rpc_leader_election_timeout_min_ms=300
+                config_node_ratis_rpc_leader_election_timeout_max_ms=600
                 schema_region_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
                 data_region_consensus_protocol_class=org.apache.iotdb.consensus.simple.SimpleConsensus
                 cn_metric_reporter_list=
@@ -80,6 +89,7 @@ public final class IotdbServer {
                 cn_metric_level=OFF
                 dn_metric_level=OFF
                 wal_mode=SYNC
+                sync_mlog_period_in_ms=0
                 """;
     }
 
