@@ -84,9 +84,7 @@ final class UpCommand implements Callable<Integer> {
         Optional<StackState> state = awaitReady(launcher);
         if (state.isEmpty() || state.get().phase() != Phase.READY) {
             launcher.waitFor();
-            err().println("IoTFlow could not be started: "
-                    + state.map(StackState::message).orElse("the launcher ended")
-                    + " (" + local.home().log("launcher") + ")");
+            err().println(whyNot(state));
             return 1;
         }
         printAddresses(state.get());
@@ -97,6 +95,15 @@ final class UpCommand implements Callable<Integer> {
         }
         keep.set(true);
         return 0;
+    }
+
+    private String whyNot(Optional<StackState> state) {
+        if (state.filter(known -> known.phase() == Phase.STOPPED).isPresent()) {
+            return "IoTFlow was stopped while it was being started.";
+        }
+        return "IoTFlow could not be started: "
+                + state.map(StackState::message).orElse("the launcher ended") + " ("
+                + local.home().log("launcher") + ")";
     }
 
     private Process spawn(Ports ports) throws IOException {

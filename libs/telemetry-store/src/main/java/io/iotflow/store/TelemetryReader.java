@@ -5,6 +5,7 @@ import io.iotflow.domain.Reading;
 import io.iotflow.domain.TimeRange;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.apache.iotdb.session.pool.SessionPool;
  */
 @Singleton
 public class TelemetryReader {
+
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     private final StoreCalls calls;
 
@@ -89,15 +92,21 @@ public class TelemetryReader {
         }
     }
 
-    /** Asks the store for nothing, to see that it answers. */
-    public Uni<Void> probe() {
-        return calls.run(sessions -> {
-                    try (SessionDataSetWrapper rows = sessions.executeQueryStatement("show version")) {
-                        rows.hasNext();
-                    }
-                    return true;
-                })
-                .replaceWithVoid();
+    /** Whether the store answers a question within two seconds. Never fails. */
+    public Uni<Boolean> answers() {
+        return calls.run(TelemetryReader::askVersion)
+                .ifNoItem()
+                .after(PROBE_PATIENCE)
+                .fail()
+                .onFailure(Exception.class)
+                .recoverWithItem(false);
+    }
+
+    private static boolean askVersion(SessionPool sessions)
+            throws IoTDBConnectionException, StatementExecutionException {
+        try (SessionDataSetWrapper rows = sessions.executeQueryStatement("show version")) {
+            return rows.hasNext();
+        }
     }
 
     private static List<Reading> readRows(SessionPool sessions, DeviceId device, String statement)

@@ -12,8 +12,6 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class StoreReadiness implements AsyncHealthCheck {
 
-    private static final String NAME = "iotdb";
-
     private final TelemetryReader reader;
 
     StoreReadiness(TelemetryReader reader) {
@@ -22,9 +20,7 @@ class StoreReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return reader.probe()
-                .map(_ -> HealthCheckResponse.up(NAME))
-                .onFailure(RuntimeException.class)
-                .recoverWithItem(() -> HealthCheckResponse.down(NAME));
+        return reader.answers()
+                .map(up -> HealthCheckResponse.named("iotdb").status(up).build());
     }
 }

@@ -42,15 +42,10 @@ class StatusResource {
     @GET
     public Uni<QueryStatus> status() {
         return access.check()
-                .chain(() ->
-                        Uni.combine().all().unis(storeAnswers(), deviceCount()).with(this::status));
-    }
-
-    private Uni<Boolean> storeAnswers() {
-        return reader.probe()
-                .replaceWith(true)
-                .onFailure(RuntimeException.class)
-                .recoverWithItem(false);
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(reader.answers(), deviceCount())
+                        .with(this::status));
     }
 
     private Uni<Optional<Long>> deviceCount() {

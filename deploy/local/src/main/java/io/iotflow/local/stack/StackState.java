@@ -56,8 +56,12 @@ public record StackState(
     @JsonIgnore
     public boolean isLive() {
         boolean running = phase == Phase.STARTING || phase == Phase.READY;
+        // A process that has ended and that nobody has waited for is still listed, but has no program any more.
         return running
-                && ProcessHandle.of(launcherPid).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(launcherPid)
+                        .filter(ProcessHandle::isAlive)
+                        .flatMap(process -> process.info().command())
+                        .isPresent();
     }
 
     void write(StackHome home) throws IOException {
