@@ -1,14 +1,11 @@
 package io.iotflow.cli;
 
+import io.iotflow.local.home.StackHome;
 import io.iotflow.local.stack.StackState;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +38,7 @@ final class ResetCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("Nothing was deleted.");
             return 1;
         }
-        delete(folder);
+        StackHome.delete(folder);
         spec.commandLine().getOut().println(folder + " is deleted.");
         return 0;
     }
@@ -53,15 +50,5 @@ final class ResetCommand implements Callable<Integer> {
         }
         String answer = console.readLine("Delete all devices and telemetry in %s? Type yes: ", folder);
         return "yes".equals(answer);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            all = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
     }
 }

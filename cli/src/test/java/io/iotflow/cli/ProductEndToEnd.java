@@ -96,6 +96,23 @@ class ProductEndToEnd {
     }
 
     @Test
+    void takesLinesAndGzipAndRefusesWhatIsTooLarge() throws Exception {
+        String post = "curl -s -o /dev/stdout -w ' %{http_code}' -X POST http://127.0.0.1:"
+                + stack.port(PortName.GATEWAY) + "/api/v1/telemetry/batch -H 'X-API-Key: " + key + "' ";
+        String lines = post + "-H 'Content-Type: application/x-ndjson' --data-binary $'{\"a\":1}\\nnonsense\\n'";
+        String gzip = "echo '[{\"a\":1},{\"a\":2}]' | gzip -c | " + post
+                + "-H 'Content-Type: application/json' -H 'Content-Encoding: gzip' --data-binary @-";
+        String bomb = "head -c 6000000 /dev/zero | tr '\\0' ' ' | gzip -c | " + post
+                + "-H 'Content-Type: application/json' -H 'Content-Encoding: gzip' --data-binary @-";
+
+        assertThat(stack.shell(lines).output())
+                .contains("\"stored\":1", "malformed_json")
+                .endsWith(" 207");
+        assertThat(stack.shell(gzip).output()).contains("\"stored\":2").endsWith(" 200");
+        assertThat(stack.shell(bomb).output()).contains("payload-too-large").endsWith(" 413");
+    }
+
+    @Test
     void aReadingOverMqttIsQueryableWhenItIsAcknowledged() throws Exception {
         for (int value = 1; value <= 5; value++) {
             assertThat(publish(key, device, value).exitCode()).isZero();

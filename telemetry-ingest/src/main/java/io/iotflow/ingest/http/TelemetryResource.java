@@ -66,12 +66,26 @@ class TelemetryResource {
         return post(body, limits.largestBatchBody());
     }
 
-    private Uni<Response> post(byte[] body, int limit) {
+    /** One reading a line. */
+    @POST
+    @Path("/telemetry/batch")
+    @Consumes("application/x-ndjson")
+    public Uni<Response> postLines(byte[] body) {
+        checkSize(body, limits.largestBatchBody());
+        DeviceIdentity device = device();
+        return ingest.ingestLines(Arrival.overHttp(device.id()), body).map(result -> IngestAnswer.of(result, device));
+    }
+
+    private static void checkSize(byte[] body, int limit) {
         if (body.length > limit) {
             throw ProblemException.of(
                     ProblemType.PAYLOAD_TOO_LARGE,
                     "This endpoint takes at most " + limit + " bytes. Send less at a time.");
         }
+    }
+
+    private Uni<Response> post(byte[] body, int limit) {
+        checkSize(body, limit);
         DeviceIdentity device = device();
         return ingest.ingest(Arrival.overHttp(device.id()), body).map(result -> IngestAnswer.of(result, device));
     }

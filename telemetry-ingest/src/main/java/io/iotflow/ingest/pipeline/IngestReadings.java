@@ -51,8 +51,16 @@ public class IngestReadings {
      * @return what became of it, on any thread; never fails
      */
     public Uni<IngestResult> ingest(Arrival arrival, byte[] body) {
+        return ingest(arrival, decoder.decode(arrival.device(), body));
+    }
+
+    /** The same for a body with one reading a line. */
+    public Uni<IngestResult> ingestLines(Arrival arrival, byte[] body) {
+        return ingest(arrival, decoder.decodeLines(arrival.device(), body));
+    }
+
+    private Uni<IngestResult> ingest(Arrival arrival, DecodedBody decoded) {
         presence.heard(arrival.device());
-        DecodedBody decoded = decoder.decode(arrival.device(), body);
         return switch (decoded) {
             case Unreadable(String reason) -> {
                 metrics.received(arrival.transport(), 1);

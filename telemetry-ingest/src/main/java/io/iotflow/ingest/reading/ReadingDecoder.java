@@ -11,6 +11,7 @@ import io.iotflow.ingest.reading.DecodedBody.Unreadable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,6 +53,45 @@ public final class ReadingDecoder {
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory does not fail", impossible);
         }
+    }
+
+    /**
+     * Decodes one reading a line (NDJSON). A line that can't be read is a rejected item; empty lines count for nothing.
+     *
+     * @param body UTF-8
+     */
+    public DecodedBody decodeLines(DeviceId device, byte[] body) {
+        List<DecodedItem> items = new ArrayList<>();
+        int start = 0;
+        for (int end = 0; end <= body.length; end++) {
+            if (end == body.length || body[end] == '\n') {
+                if (!isBlank(body, start, end)) {
+                    items.add(line(device, Arrays.copyOfRange(body, start, end)));
+                }
+                start = end + 1;
+            }
+            if (items.size() > settings.mostReadings()) {
+                return new Unreadable("a batch has at most " + settings.mostReadings() + " readings");
+            }
+        }
+        return items.isEmpty() ? new Unreadable("the body is empty") : new Many(items);
+    }
+
+    private DecodedItem line(DeviceId device, byte[] line) {
+        return switch (decode(device, line)) {
+            case One(DecodedItem item) -> item;
+            case Many _ -> new DecodedItem.Rejected("not_a_reading", "", "a line is one reading, a JSON object");
+            case Unreadable(String reason) -> new DecodedItem.Rejected("malformed_json", "", reason);
+        };
+    }
+
+    private static boolean isBlank(byte[] body, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (body[i] != ' ' && body[i] != '\r' && body[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private DecodedBody many(JsonParser json, byte[] body, DeviceId device) throws IOException {

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder in which one local stack keeps everything: {@code data}, {@code logs}, {@code run} and the secrets. Only
@@ -50,6 +53,20 @@ public record StackHome(Path folder) {
 
     public Path log(String component) {
         return logs().resolve(component + ".log");
+    }
+
+    /** Deletes a folder with all that is in it; nothing happens when there is none. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
     }
 
     /** Replaces a file in one step, readable by its owner only. */

@@ -21,7 +21,7 @@ public final class LocalInfrastructure {
     private LocalInfrastructure() {}
 
     /**
-     * Joins the infrastructure that runs in a home, or starts it in a process of its own on free ports.
+     * Joins the infrastructure that runs in a home, or starts it from nothing in a process of its own on free ports.
      *
      * @param owner the process with whose end it ends
      * @return when all three are ready
@@ -42,6 +42,9 @@ public final class LocalInfrastructure {
     private static void start(StackHome home, long owner) throws IOException, InterruptedException {
         LauncherOptions options = new LauncherOptions(home.folder(), Ports.free(), true, OptionalLong.of(owner));
         Files.deleteIfExists(home.stateFile());
+        Sweep.endLeftovers(home);
+        // From nothing: IoTDB would insist on the ports of the last time, which others may have now.
+        StackHome.delete(home.data());
         Process launcher = new ProcessBuilder(options.command(ProjectRoot.find()))
                 .redirectErrorStream(true)
                 .redirectOutput(

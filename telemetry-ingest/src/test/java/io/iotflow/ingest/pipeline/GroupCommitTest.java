@@ -1,0 +1,175 @@
+package io.iotflow.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iotflow.domain.DeviceId;
+import io.iotflow.domain.FieldValue.NumberValue;
+import io.iotflow.domain.Reading;
+import io.iotflow.domain.ReadingOutcome;
+import io.iotflow.domain.ReadingOutcome.Overloaded;
+import io.iotflow.domain.ReadingOutcome.Refused;
+import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
+import io.iotflow.domain.ReadingOutcome.Stored;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** With a store that answers when the test says so. */
+class GroupCommitTest {
+
+    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final HeldStore store = new HeldStore();
+    private final GroupCommit commits =
+            new GroupCommit(store, new Settings(), new PipelineMetrics(new SimpleMeterRegistry()));
+
+    @Test
+    void sendsALoneReadingAtOnce() {
+        CompletableFuture<List<ReadingOutcome>> answer = write(1);
+
+        assertThat(store.calls).hasSize(1);
+        assertThat(answer).isNotDone();
+        store.calls.getFirst().succeed();
+        assertThat(answer).isCompletedWithValue(List.of(new Stored()));
+    }
+
+    @Test
+    void collectsWhatComesWhileAllCallsAreUnderWay() {
+        write(1);
+        write(2);
+        CompletableFuture<List<ReadingOutcome>> third = write(3);
+        CompletableFuture<List<ReadingOutcome>> fourth = write(4);
+        assertThat(store.calls).hasSize(2);
+
+        store.calls.getFirst().succeed();
+
+        assertThat(store.calls).hasSize(3);
+        assertThat(store.calls.get(2).readings).containsExactly(reading(3), reading(4));
+        store.calls.get(2).succeed();
+        assertThat(third).isCompleted();
+        assertThat(fourth).isCompleted();
+    }
+
+    @Test
+    void boundsABatch() {
+        write(1);
+        write(2);
+        for (int value = 3; value <= 8; value++) {
+            write(value);
+        }
+
+        store.calls.getFirst().succeed();
+        store.calls.get(1).succeed();
+
+        assertThat(store.calls.get(2).readings).hasSize(4);
+        assertThat(store.calls.get(3).readings).hasSize(2);
+    }
+
+    @Test
+    void refusesWhatIsTooMuchAndTakesAgainWhatFits() {
+        for (int value = 1; value <= 10; value++) {
+            write(value);
+        }
+
+        CompletableFuture<List<ReadingOutcome>> tooMuch = write(11);
+
+        assertThat(tooMuch).isCompletedWithValue(List.of(new Overloaded(Duration.ofSeconds(1))));
+        store.calls.getFirst().succeed();
+        assertThat(write(12)).isNotDone();
+    }
+
+    @Test
+    void givesEachItsOwnOutcome() {
+        write(1);
+        write(2);
+        CompletableFuture<List<ReadingOutcome>> good = write(3);
+        CompletableFuture<List<ReadingOutcome>> bad = write(4);
+        store.calls.getFirst().succeed();
+        ReadingOutcome refused = new Refused("bad", "because");
+
+        store.calls.get(2).answer(List.of(new Stored(), refused));
+
+        assertThat(good).isCompletedWithValue(List.of(new Stored()));
+        assertThat(bad).isCompletedWithValue(List.of(refused));
+    }
+
+    @Test
+    void acknowledgesNothingThatFailedAndGoesOn() {
+        CompletableFuture<List<ReadingOutcome>> failed = write(1);
+
+        store.calls.getFirst().fail();
+
+        assertThat(failed).isCompletedWithValue(List.of(new StoreUnavailable(Duration.ofSeconds(1))));
+        CompletableFuture<List<ReadingOutcome>> next = write(2);
+        store.calls.get(1).succeed();
+        assertThat(next).isCompletedWithValue(List.of(new Stored()));
+    }
+
+    private CompletableFuture<List<ReadingOutcome>> write(int value) {
+        return commits.write(List.of(reading(value))).subscribeAsCompletionStage();
+    }
+
+    private static Reading reading(int value) {
+        return new Reading(new DeviceId(1), TIME, Map.of("value", new NumberValue(value)), Map.of());
+    }
+
+    /** Remembers every call and answers none by itself. */
+    private static final class HeldStore implements ReadingStore {
+        private final List<HeldCall> calls = new ArrayList<>();
+
+        @Override
+        public Uni<List<ReadingOutcome>> write(List<Reading> readings) {
+            return Uni.createFrom().emitter(answer -> calls.add(new HeldCall(readings, answer)));
+        }
+    }
+
+    private record HeldCall(List<Reading> readings, UniEmitter<? super List<ReadingOutcome>> emitter) {
+        void succeed() {
+            answer(Collections.nCopies(readings.size(), new Stored()));
+        }
+
+        void answer(List<ReadingOutcome> outcomes) {
+            emitter.complete(outcomes);
+        }
+
+        void fail() {
+            emitter.fail(new IllegalStateException("planted"));
+        }
+    }
+
+    /** Two calls, four readings in each, ten in all. */
+    private static final class Settings implements PipelineSettings {
+        @Override
+        public int mostHeld() {
+            return 10;
+        }
+
+        @Override
+        public int mostInFlight() {
+            return 2;
+        }
+
+        @Override
+        public int largestBatch() {
+            return 4;
+        }
+
+        @Override
+        public long largestBatchBytes() {
+            return 1_000_000;
+        }
+
+        @Override
+        public Duration retryIn() {
+            return Duration.ofSeconds(1);
+        }
+    }
+}
