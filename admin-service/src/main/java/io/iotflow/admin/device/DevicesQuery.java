@@ -2,8 +2,7 @@ package io.iotflow.admin.device;
 
 import io.iotflow.admin.upstream.DevicesParameters;
 import io.iotflow.admin.upstream.DevicesParameters.Filter;
-import io.iotflow.problem.ProblemException;
-import io.iotflow.problem.Violation;
+import io.iotflow.problem.NumberParameter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +42,10 @@ class DevicesQuery {
 
     /** Fails with the problem that names what is wrong. */
     Page check() {
-        int number = number("page", page, LAST_PAGE);
-        int size = number("per_page", perPage, LARGEST_PAGE);
+        int number = NumberParameter.read("page", page, 1, LAST_PAGE);
+        int size = NumberParameter.read("per_page", perPage, 1, LARGEST_PAGE);
         long offset = (number - 1L) * size;
         return new Page(
                 number, size, new DevicesParameters(new Filter(status, deviceType, search, sort), size, offset));
-    }
-
-    private static int number(String name, String text, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Answered below, like a number out of bounds.
-        }
-        throw ProblemException.invalid(Violation.inQuery(name, "must be a whole number from 1 to " + most));
     }
 }

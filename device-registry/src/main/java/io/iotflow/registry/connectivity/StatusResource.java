@@ -3,8 +3,7 @@ package io.iotflow.registry.connectivity;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.WireTime;
 import io.iotflow.presence.Presence;
-import io.iotflow.problem.ProblemException;
-import io.iotflow.problem.Violation;
+import io.iotflow.problem.NumberParameter;
 import io.iotflow.registry.device.Device;
 import io.iotflow.registry.device.DeviceFilter;
 import io.iotflow.registry.device.DevicePage;
@@ -71,23 +70,11 @@ class StatusResource {
     public Uni<Statuses> statuses(
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("offset") @DefaultValue("0") String offset) {
-        int most = number("limit", limit, 1, LARGEST_PAGE);
-        int from = number("offset", offset, 0, Integer.MAX_VALUE);
+        int most = NumberParameter.read("limit", limit, 1, LARGEST_PAGE);
+        int from = NumberParameter.read("offset", offset, 0, Integer.MAX_VALUE);
         return access.check()
                 .chain(() -> devices.page(DeviceFilter.ALL, most, from))
                 .chain(page -> presences.of(ids(page)).map(online -> statuses(page, online, most, from)));
-    }
-
-    private static int number(String name, String text, int least, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Answered below, like a number out of bounds.
-        }
-        throw ProblemException.invalid(Violation.inQuery(name, "must be a whole number from " + least + " to " + most));
     }
 
     private static List<DeviceId> ids(DevicePage page) {

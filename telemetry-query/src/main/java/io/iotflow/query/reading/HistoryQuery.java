@@ -1,10 +1,10 @@
 package io.iotflow.query.reading;
 
 import io.iotflow.domain.TimeRange;
+import io.iotflow.problem.NumberParameter;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
 import io.iotflow.query.parameter.Cursor;
-import io.iotflow.query.parameter.NumberParameter;
 import io.iotflow.query.parameter.TimeParameter;
 import io.iotflow.store.TelemetryReader.Order;
 import io.iotflow.store.TelemetryReader.Selection;

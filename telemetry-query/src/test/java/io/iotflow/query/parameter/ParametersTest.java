@@ -52,11 +52,4 @@ class ParametersTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cursor");
     }
-
-    @Test
-    void namesTheBoundsOfANumber() {
-        assertThat(NumberParameter.read("limit", "10", 1, 10)).isEqualTo(10);
-        assertThatThrownBy(() -> NumberParameter.read("limit", "11", 1, 10)).hasMessageContaining("from 1 to 10");
-        assertThatThrownBy(() -> NumberParameter.read("limit", "ten", 1, 10)).hasMessageContaining("limit");
-    }
 }

@@ -1,9 +1,6 @@
-package io.iotflow.query.parameter;
+package io.iotflow.problem;
 
-import io.iotflow.problem.ProblemException;
-import io.iotflow.problem.Violation;
-
-/** A whole number within bounds. */
+/** A query parameter that is a whole number within bounds. */
 public final class NumberParameter {
 
     private NumberParameter() {}
