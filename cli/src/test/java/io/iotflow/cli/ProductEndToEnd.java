@@ -40,11 +40,7 @@ class ProductEndToEnd {
     @BeforeAll
     void start() throws Exception {
         stack = new RunningStack(root.resolve("target/end-to-end"));
-        stack.iotflow("down");
-        stack.iotflow("reset", "--yes");
-        stack = new RunningStack(root.resolve("target/end-to-end"));
-        Command up = stack.iotflow("up", "--ports", "auto");
-        assertThat(up.exitCode()).as(up.output()).isZero();
+        Command up = stack.startFromNothing();
         assertThat(up.output()).contains("IoTFlow is ready", "admin-token", "HTTP", "MQTT");
         Answer registered = stack.post("/api/v1/devices/register", "{\"name\":\"pump\",\"device_type\":\"pump\"}");
         device = registered.body().at("/device/id").asLong();
@@ -131,7 +127,7 @@ class ProductEndToEnd {
     @Test
     void operatorsSeeDevicesStatsAndHealth() throws Exception {
         assertThat(stack.get("/api/v1/admin/devices").status()).isEqualTo(401);
-        String[] operator = {"Authorization", "admin " + adminToken()};
+        String[] operator = {"Authorization", "admin " + stack.adminToken()};
         JsonNode devices =
                 stack.get("/api/v1/admin/devices?search=pump", operator).body();
         assertThat(devices.path("total_devices").asInt()).isPositive();
@@ -157,7 +153,8 @@ class ProductEndToEnd {
                         .status())
                 .isEqualTo(201);
 
-        Answer changed = stack.put(path, "{\"status\":\"maintenance\"}", "Authorization", "admin " + adminToken());
+        Answer changed =
+                stack.put(path, "{\"status\":\"maintenance\"}", "Authorization", "admin " + stack.adminToken());
 
         assertThat(changed.body().path("message").asText())
                 .isEqualTo("Device status updated from active to maintenance");
@@ -285,9 +282,5 @@ class ProductEndToEnd {
         return Files.readAllLines(log).stream()
                 .filter(line -> line.startsWith("A "))
                 .count();
-    }
-
-    private String adminToken() throws IOException {
-        return Files.readString(stack.folder().resolve("admin-token")).strip();
     }
 }

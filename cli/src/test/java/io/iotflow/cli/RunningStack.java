@@ -1,5 +1,7 @@
 package io.iotflow.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iotflow.local.home.PortName;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,20 @@ final class RunningStack {
 
     RunningStack(Path folder) throws IOException {
         this.home = StackHome.at(folder);
+    }
+
+    /** Starts the stack on free ports, without anything of an earlier run. */
+    Command startFromNothing() throws IOException, InterruptedException {
+        iotflow("down");
+        iotflow("reset", "--yes");
+        StackHome.at(home.folder());
+        Command up = iotflow("up", "--ports", "auto");
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        return up;
+    }
+
+    String adminToken() throws IOException {
+        return Files.readString(folder().resolve("admin-token")).strip();
     }
 
     /** Runs the script with these arguments. */

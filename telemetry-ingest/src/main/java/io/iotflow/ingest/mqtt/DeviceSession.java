@@ -88,9 +88,11 @@ final class DeviceSession {
                 return;
             }
             if (endpoint.protocolVersion() == MqttVersions.MQTT_5) {
+                // Closes the connection by itself.
                 endpoint.disconnect(code, MqttVersions.reason(reason));
+            } else {
+                endpoint.close();
             }
-            endpoint.close();
         });
     }
 
