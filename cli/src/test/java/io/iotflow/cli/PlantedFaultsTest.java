@@ -31,8 +31,8 @@ class PlantedFaultsTest {
 
     @Test
     void refusesAFileOf301Lines() throws Exception {
-        String longFile = GOOD.replace("    private", "    // One more line.\n".repeat(296) + "    private");
-        assertThat(longFile.lines().count()).isEqualTo(302);
+        String longFile = GOOD.replace("    private", "    // One more line.\n".repeat(295) + "    private");
+        assertThat(longFile.lines().count()).isEqualTo(301);
 
         assertRefused(build("long-file", longFile, ""), "FileLength");
     }
