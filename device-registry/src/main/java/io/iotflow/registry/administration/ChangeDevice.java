@@ -2,7 +2,7 @@ package io.iotflow.registry.administration;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceStatus;
-import io.iotflow.identity.DeviceChangeFeed;
+import io.iotflow.identity.DeviceFeed;
 import io.iotflow.registry.device.DeviceRepository;
 import io.iotflow.registry.device.KnownDevices;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +13,9 @@ import jakarta.inject.Singleton;
 class ChangeDevice {
 
     private final DeviceRepository devices;
-    private final DeviceChangeFeed changes;
+    private final DeviceFeed changes;
 
-    ChangeDevice(DeviceRepository devices, DeviceChangeFeed changes) {
+    ChangeDevice(DeviceRepository devices, DeviceFeed changes) {
         this.devices = devices;
         this.changes = changes;
     }
@@ -24,7 +24,7 @@ class ChangeDevice {
     Uni<DeviceStatus> setStatus(DeviceId id, DeviceStatus status) {
         return devices.setStatus(id, status)
                 .map(before -> before.orElseThrow(KnownDevices::unknown))
-                .call(() -> changes.announce(id));
+                .call(() -> changes.announce(DeviceFeed.Kind.CHANGED, id));
     }
 
     Uni<Void> remove(DeviceId id) {
@@ -34,6 +34,6 @@ class ChangeDevice {
                         throw KnownDevices.unknown();
                     }
                 })
-                .chain(() -> changes.announce(id));
+                .chain(() -> changes.announce(DeviceFeed.Kind.CHANGED, id));
     }
 }

@@ -2,7 +2,7 @@ package io.iotflow.registry.credential;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.ApiKey;
-import io.iotflow.identity.DeviceChangeFeed;
+import io.iotflow.identity.DeviceFeed;
 import io.iotflow.registry.database.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -15,10 +15,10 @@ public class RotateApiKey {
 
     private final Database database;
     private final ApiKeyRepository keys;
-    private final DeviceChangeFeed changes;
+    private final DeviceFeed changes;
     private final RandomGenerator random;
 
-    RotateApiKey(Database database, ApiKeyRepository keys, DeviceChangeFeed changes, RandomGenerator random) {
+    RotateApiKey(Database database, ApiKeyRepository keys, DeviceFeed changes, RandomGenerator random) {
         this.database = database;
         this.keys = keys;
         this.changes = changes;
@@ -34,7 +34,7 @@ public class RotateApiKey {
         ApiKey key = ApiKey.generate(random);
         return database.inTransaction(connection ->
                         keys.endAll(connection, device, grace).chain(() -> keys.add(connection, device, key)))
-                .chain(() -> changes.announce(device))
+                .chain(() -> changes.announce(DeviceFeed.Kind.CHANGED, device))
                 .replaceWith(key);
     }
 }

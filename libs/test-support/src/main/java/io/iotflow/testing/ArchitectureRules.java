@@ -36,7 +36,7 @@ public final class ArchitectureRules {
      * the service; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE =
-            Set.of("GroupCommit", "PresenceRecorder", "DeviceChangeFeed", "StoreCalls");
+            Set.of("GroupCommit", "PresenceRecorder", "DeviceFeed", "StoreCalls");
 
     private ArchitectureRules() {}
 

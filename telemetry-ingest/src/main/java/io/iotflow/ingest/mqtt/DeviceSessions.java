@@ -1,7 +1,7 @@
 package io.iotflow.ingest.mqtt;
 
 import io.iotflow.domain.DeviceId;
-import io.iotflow.identity.DeviceChangeFeed;
+import io.iotflow.identity.DeviceFeed;
 import io.iotflow.identity.DeviceIdentifier;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.Identification;
@@ -49,8 +49,8 @@ class DeviceSessions {
         metrics.gaugeMapSize("iotflow.mqtt.sessions", Tags.empty(), sessions);
     }
 
-    void watch(@Observes StartupEvent started, DeviceChangeFeed feed) {
-        feed.changes()
+    void watch(@Observes StartupEvent started, DeviceFeed feed) {
+        feed.devices(DeviceFeed.Kind.CHANGED)
                 .onItem()
                 .transformToUniAndConcatenate(this::lookAgain)
                 .subscribe()

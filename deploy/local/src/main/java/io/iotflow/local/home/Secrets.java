@@ -10,7 +10,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The secrets of one local stack: made at its first start, kept in files that only their owner reads. */
-public record Secrets(String adminToken, String postgresPassword, String redisPassword, String iotdbPassword) {
+public record Secrets(
+        String adminToken, String postgresPassword, String redisPassword, String iotdbPassword, String serviceSecret) {
 
     /** Where the operator's token is. */
     public static final String ADMIN_TOKEN_FILE = "admin-token";
@@ -26,7 +27,8 @@ public record Secrets(String adminToken, String postgresPassword, String redisPa
                 secret(home.folder().resolve(ADMIN_TOKEN_FILE)),
                 secret(home.folder().resolve("postgres-password")),
                 secret(home.folder().resolve("redis-password")),
-                secret(home.folder().resolve("iotdb-password")));
+                secret(home.folder().resolve("iotdb-password")),
+                secret(home.folder().resolve("service-secret")));
     }
 
     /** The only form in which services know the token. */

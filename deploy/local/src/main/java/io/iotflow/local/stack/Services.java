@@ -108,6 +108,7 @@ public final class Services {
         environment.put("IOTFLOW_STORE_USERNAME", facts.iotdbUser());
         environment.put("IOTFLOW_STORE_PASSWORD", facts.iotdbPassword());
         environment.put("IOTFLOW_OPERATOR_ADMIN_TOKEN_SHA256", facts.adminTokenSha256());
+        environment.put("IOTFLOW_INTERNAL_SECRET", facts.serviceSecret());
         environment.put("IOTFLOW_REGISTRATION_ACCESS", "open");
         environment.put("IOTFLOW_STATUS_ACCESS", "open");
         environment.put("IOTFLOW_MQTT_HOST", HOST);

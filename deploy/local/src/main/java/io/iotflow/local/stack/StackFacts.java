@@ -25,7 +25,8 @@ public record StackFacts(
         String redisPassword,
         String iotdbUser,
         String iotdbPassword,
-        String adminTokenSha256) {
+        String adminTokenSha256,
+        String serviceSecret) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +43,8 @@ public record StackFacts(
                 secrets.redisPassword(),
                 "root",
                 secrets.iotdbPassword(),
-                secrets.adminTokenSha256());
+                secrets.adminTokenSha256(),
+                secrets.serviceSecret());
     }
 
     /** Reads the facts of the stack in a home. */

@@ -1,0 +1,104 @@
+package io.iotflow.identity;
+
+import io.iotflow.domain.DeviceId;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells every process of the suite what happened to a device. Carried by Redis pub/sub, so an announcement may be lost;
+ * whoever needs certainty looks again after a while.
+ */
+@Singleton
+public class DeviceFeed {
+
+    private static final Logger LOG = Logger.getLogger(DeviceFeed.class);
+    private static final String CHANNEL = "iotflow:device-events";
+    private static final char SEPARATOR = ':';
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+
+    private final ReactiveRedisDataSource redis;
+    private final DeviceIdentifier identifier;
+    private final BroadcastProcessor<DeviceEvent> events = BroadcastProcessor.create();
+
+    DeviceFeed(ReactiveRedisDataSource redis, DeviceIdentifier identifier) {
+        this.redis = redis;
+        this.identifier = identifier;
+    }
+
+    /** Announces something that is committed. Never fails: what was not announced is noticed later. */
+    public Uni<Void> announce(Kind kind, DeviceId id) {
+        return redis.pubsub(String.class)
+                .publish(CHANNEL, kind.wireName() + SEPARATOR + id)
+                .onFailure(Exception.class)
+                .invoke(failure -> LOG.warnf("A device event was not announced: %s", failure.getMessage()))
+                .onFailure(Exception.class)
+                .recoverWithNull();
+    }
+
+    /** The devices to which this happens, from the moment of subscription on. */
+    public Multi<DeviceId> devices(Kind kind) {
+        return events.filter(event -> event.kind() == kind).map(DeviceEvent::device);
+    }
+
+    void listen(@Observes StartupEvent started) {
+        redis.pubsub(String.class)
+                .subscribe(CHANNEL)
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .indefinitely()
+                .subscribe()
+                .with(this::heard, failure -> LOG.errorf(failure, "Device events are no longer heard"));
+    }
+
+    private void heard(String announcement) {
+        DeviceEvent.parse(announcement).ifPresent(event -> {
+            if (event.kind() == Kind.CHANGED) {
+                identifier.forget(event.device());
+            }
+            events.onNext(event);
+        });
+    }
+
+    /** What can happen to a device. */
+    public enum Kind {
+        /** Its status, its keys, or its existence. */
+        CHANGED("changed"),
+        /** A command for it is stored and waits to be sent. */
+        COMMAND_QUEUED("command-queued"),
+        /** Its configuration has a new version. */
+        CONFIGURATION_CHANGED("configuration-changed");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        String wireName() {
+            return wireName;
+        }
+    }
+
+    private record DeviceEvent(Kind kind, DeviceId device) {
+
+        static Optional<DeviceEvent> parse(String announcement) {
+            int separator = announcement.indexOf(SEPARATOR);
+            for (Kind kind : Kind.values()) {
+                if (separator > 0 && kind.wireName().contentEquals(announcement.subSequence(0, separator))) {
+                    return DeviceId.parse(announcement.substring(separator + 1)).map(id -> new DeviceEvent(kind, id));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}
