@@ -4,37 +4,68 @@ import io.iotflow.domain.Reading;
 import io.iotflow.domain.ReadingOutcome;
 import io.iotflow.domain.ReadingOutcome.Overloaded;
 import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
+import io.iotflow.store.TelemetryWriter;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
  * Group commit: while store calls are under way the next readings collect, and when a call ends, all that wait go out
- * as one. A lone reading waits for nothing, and under load the batches grow by themselves. What is held is bounded.
- * Any thread may write; answers come on the store's thread. Readings of one caller leave in the order in which they came,
- * though batches may end in another.
+ * as one. A lone reading waits for nothing, and under load the batches grow by themselves. What is held is bounded, and
+ * so is the time: whoever waits longer than {@code patience} is told that the store did not confirm, and from then on
+ * everyone is told so at once until the store answers again. Any thread may write; answers come on the store's thread.
+ * Readings of one caller leave in the order in which they came, though batches may end in another.
  */
+@Singleton
 final class GroupCommit {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final ReadingStore store;
     private final PipelineSettings settings;
     private final PipelineMetrics metrics;
+    private final StoreGate gate;
     private final Queue<WaitingGroup> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<Batch> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile long lastLook;
+
+    @Inject
+    GroupCommit(TelemetryWriter writer, PipelineSettings settings, PipelineMetrics metrics) {
+        this((ReadingStore) writer::write, settings, metrics);
+    }
 
     GroupCommit(ReadingStore store, PipelineSettings settings, PipelineMetrics metrics) {
         this.store = store;
         this.settings = settings;
         this.metrics = metrics;
-        metrics.watch(held, inFlight);
+        this.gate = new StoreGate(settings.probeEvery());
+        this.lastLook = metrics.now();
+        metrics.watch(held, inFlight, this::oldestWaiting);
+    }
+
+    void lookRegularly(@Observes StartupEvent started) {
+        Multi.createFrom()
+                .ticks()
+                .every(LOOK_EVERY)
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(_ -> giveUpOverdue(), failure -> LOG.error("Overdue readings are no longer answered", failure));
     }
 
     /**
@@ -45,20 +76,50 @@ final class GroupCommit {
      */
     Uni<List<ReadingOutcome>> write(List<Reading> readings) {
         return Uni.createFrom().emitter(answer -> {
-            WaitingGroup group = WaitingGroup.of(readings, answer);
-            if (held.addAndGet(group.size()) > settings.mostHeld()) {
-                held.addAndGet(-group.size());
-                answer.complete(same(group.size(), new Overloaded(settings.retryIn())));
+            long now = metrics.now();
+            int size = readings.size();
+            if (!gate.admits(now)) {
+                answer.complete(notConfirmed(size));
+            } else if (held.addAndGet(size) > settings.mostHeld()) {
+                held.addAndGet(-size);
+                answer.complete(Collections.nCopies(size, new Overloaded(settings.retryIn())));
             } else {
-                waiting.add(group);
+                waiting.add(WaitingGroup.of(readings, now, answer));
                 commitWaiting();
             }
         });
     }
 
+    /** Whether overdue readings are looked after; when not, nothing that hangs will ever be answered. */
+    boolean isLookedAfter(Duration within) {
+        return metrics.now() - lastLook < within.toNanos();
+    }
+
+    /** Answers everyone who has waited for longer than {@code patience}. */
+    void giveUpOverdue() {
+        long now = metrics.now();
+        long patience = settings.patience().toNanos();
+        lastLook = now;
+        for (Batch batch : underWay) {
+            if (now - batch.started() > patience) {
+                gate.silent(now);
+                answer(batch, notConfirmed(batch.size()));
+            }
+        }
+        WaitingGroup first = waiting.peek();
+        while (first != null && now - first.since() > patience) {
+            if (waiting.remove(first)) {
+                held.addAndGet(-first.size());
+                metrics.gaveUp(first.size());
+                first.answer().complete(notConfirmed(first.size()));
+            }
+            first = waiting.peek();
+        }
+    }
+
     private void commitWaiting() {
         while (!waiting.isEmpty() && takeSlot()) {
-            List<WaitingGroup> batch = nextBatch();
+            Batch batch = nextBatch();
             if (batch.isEmpty()) {
                 inFlight.decrementAndGet();
             } else {
@@ -78,48 +139,57 @@ final class GroupCommit {
         return false;
     }
 
-    private List<WaitingGroup> nextBatch() {
-        List<WaitingGroup> batch = new ArrayList<>();
-        int readings = 0;
-        long bytes = 0;
-        for (WaitingGroup group = waiting.poll(); group != null; group = waiting.poll()) {
-            batch.add(group);
-            readings += group.size();
-            bytes += group.bytes();
-            if (readings >= settings.largestBatch() || bytes >= settings.largestBatchBytes()) {
+    private Batch nextBatch() {
+        Batch batch = new Batch(metrics.now());
+        while (batch.size() < settings.largestBatch() && batch.bytes() < settings.largestBatchBytes()) {
+            WaitingGroup group = waiting.poll();
+            if (group == null) {
                 break;
             }
+            batch.add(group);
         }
         return batch;
     }
 
-    private void commit(List<WaitingGroup> batch) {
-        List<Reading> readings = new ArrayList<>();
-        batch.forEach(group -> readings.addAll(group.readings()));
-        long started = metrics.now();
-        store.write(readings)
+    private void commit(Batch batch) {
+        underWay.add(batch);
+        store.write(batch.readings())
                 .onFailure(Exception.class)
-                .invoke(failure -> LOG.errorf(failure, "A batch of %d readings failed unexpectedly", readings.size()))
+                .invoke(failure -> LOG.errorf(failure, "A batch of %d readings failed unexpectedly", batch.size()))
                 .onFailure(Exception.class)
-                .recoverWithItem(() -> same(readings.size(), new StoreUnavailable(settings.retryIn())))
+                .recoverWithItem(() -> notConfirmed(batch.size()))
                 .subscribe()
-                .with(outcomes -> committed(batch, outcomes, started));
+                .with(outcomes -> committed(batch, outcomes));
     }
 
-    private void committed(List<WaitingGroup> batch, List<ReadingOutcome> outcomes, long started) {
-        metrics.committed(outcomes, started);
-        held.addAndGet(-outcomes.size());
+    private void committed(Batch batch, List<ReadingOutcome> outcomes) {
+        underWay.remove(batch);
         inFlight.decrementAndGet();
+        if (outcomes.stream().allMatch(StoreUnavailable.class::isInstance)) {
+            gate.silent(metrics.now());
+        } else {
+            gate.answered();
+        }
+        metrics.committed(outcomes, batch.started());
         commitWaiting();
-        int from = 0;
-        for (WaitingGroup group : batch) {
-            int to = from + group.size();
-            group.answer().complete(outcomes.subList(from, to));
-            from = to;
+        answer(batch, outcomes);
+    }
+
+    private void answer(Batch batch, List<ReadingOutcome> outcomes) {
+        if (batch.answer(outcomes)) {
+            held.addAndGet(-batch.size());
         }
     }
 
-    private static List<ReadingOutcome> same(int count, ReadingOutcome outcome) {
-        return Collections.nCopies(count, outcome);
+    /** How long the first of those that wait has waited, in seconds. */
+    private double oldestWaiting() {
+        WaitingGroup first = waiting.peek();
+        return first == null
+                ? 0
+                : Duration.ofNanos(metrics.now() - first.since()).toMillis() / 1000.0;
+    }
+
+    private List<ReadingOutcome> notConfirmed(int count) {
+        return Collections.nCopies(count, new StoreUnavailable(settings.retryIn()));
     }
 }

@@ -11,7 +11,6 @@ import io.iotflow.ingest.reading.DecodedItem.Accepted;
 import io.iotflow.ingest.reading.DecodedItem.Rejected;
 import io.iotflow.ingest.reading.ReadingDecoder;
 import io.iotflow.presence.PresenceRecorder;
-import io.iotflow.store.TelemetryWriter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -33,12 +32,12 @@ public class IngestReadings {
 
     IngestReadings(
             ReadingDecoder decoder,
-            TelemetryWriter writer,
+            GroupCommit commits,
             PipelineSettings settings,
             PipelineMetrics metrics,
             PresenceRecorder presence) {
         this.decoder = decoder;
-        this.commits = new GroupCommit(writer::write, settings, metrics);
+        this.commits = commits;
         this.metrics = metrics;
         this.presence = presence;
         this.largestBatch = settings.largestBatch();

@@ -7,12 +7,14 @@ import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
 import io.iotflow.domain.ReadingOutcome.Stored;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What the pipeline counts. No device is ever a tag. */
 @Singleton
@@ -38,10 +40,17 @@ final class PipelineMetrics {
                 .register(registry);
     }
 
-    /** Watches how many readings are held and how many store calls are under way. */
-    void watch(AtomicInteger held, AtomicInteger inFlight) {
+    /**
+     * Watches how many readings are held, how many store calls are under way, and how long the first waits.
+     *
+     * @param oldestWaiting in seconds
+     */
+    void watch(AtomicInteger held, AtomicInteger inFlight, Supplier<Number> oldestWaiting) {
         registry.gauge("iotflow.ingest.readings.held", held);
         registry.gauge("iotflow.ingest.commits.in.flight", inFlight);
+        Gauge.builder("iotflow.ingest.queue.age", oldestWaiting)
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     /** Counts readings that came in. */
@@ -53,6 +62,11 @@ final class PipelineMetrics {
     /** Counts a reading that was refused before it reached the store. */
     void refused(String reason) {
         registry.counter("iotflow.ingest.readings.refused", "reason", reason).increment();
+    }
+
+    /** Counts readings that waited for too long to be offered to the store. */
+    void gaveUp(int count) {
+        unavailable.increment(count);
     }
 
     /** A moment to measure from, in nanoseconds. */

@@ -27,4 +27,12 @@ public interface PipelineSettings {
     /** What a device is told to wait when too many readings are held. */
     @WithDefault("1s")
     Duration retryIn();
+
+    /** How long a caller waits for the store at most; then it is told that the store did not confirm. */
+    @WithDefault("1500ms")
+    Duration patience();
+
+    /** While the store does not answer, how often one caller's readings are offered to it all the same. */
+    @WithDefault("500ms")
+    Duration probeEvery();
 }

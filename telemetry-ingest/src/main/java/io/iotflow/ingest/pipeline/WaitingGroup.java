@@ -16,18 +16,19 @@ import java.util.Map;
  * Readings that came together and are answered together.
  *
  * @param bytes an estimate of what they take in a store call
+ * @param since when they came, on a monotonic clock, in nanoseconds
  */
-record WaitingGroup(List<Reading> readings, long bytes, UniEmitter<? super List<ReadingOutcome>> answer) {
+record WaitingGroup(List<Reading> readings, long bytes, long since, UniEmitter<? super List<ReadingOutcome>> answer) {
 
     private static final int PER_READING = 40;
     private static final int PER_FIELD = 24;
 
-    static WaitingGroup of(List<Reading> readings, UniEmitter<? super List<ReadingOutcome>> answer) {
+    static WaitingGroup of(List<Reading> readings, long since, UniEmitter<? super List<ReadingOutcome>> answer) {
         long bytes = 0;
         for (Reading reading : readings) {
             bytes += PER_READING + bytes(reading.fields()) + bytes(reading.metadata());
         }
-        return new WaitingGroup(readings, bytes, answer);
+        return new WaitingGroup(readings, bytes, since, answer);
     }
 
     int size() {

@@ -10,6 +10,8 @@ import io.iotflow.domain.ReadingOutcome.Overloaded;
 import io.iotflow.domain.ReadingOutcome.Refused;
 import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
 import io.iotflow.domain.ReadingOutcome.Stored;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -25,11 +27,15 @@ import org.junit.jupiter.api.Test;
 /** With a store that answers when the test says so. */
 class GroupCommitTest {
 
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PROBE_EVERY = Duration.ofMillis(500);
+    private static final List<ReadingOutcome> NOT_CONFIRMED = List.of(new StoreUnavailable(Duration.ofSeconds(1)));
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
+    private final MockClock clock = new MockClock();
     private final HeldStore store = new HeldStore();
-    private final GroupCommit commits =
-            new GroupCommit(store, new Settings(), new PipelineMetrics(new SimpleMeterRegistry()));
+    private final GroupCommit commits = new GroupCommit(
+            store, new Settings(), new PipelineMetrics(new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock)));
 
     @Test
     void sendsALoneReadingAtOnce() {
@@ -107,10 +113,82 @@ class GroupCommitTest {
 
         store.calls.getFirst().fail();
 
-        assertThat(failed).isCompletedWithValue(List.of(new StoreUnavailable(Duration.ofSeconds(1))));
+        assertThat(failed).isCompletedWithValue(NOT_CONFIRMED);
+        clock.add(PROBE_EVERY);
         CompletableFuture<List<ReadingOutcome>> next = write(2);
         store.calls.get(1).succeed();
         assertThat(next).isCompletedWithValue(List.of(new Stored()));
+    }
+
+    @Test
+    void turnsReadingsAwayAtOnceWhileTheStoreIsAwayButForAProbe() {
+        write(1);
+        store.calls.getFirst().fail();
+
+        CompletableFuture<List<ReadingOutcome>> turnedAway = write(2);
+        clock.add(PROBE_EVERY);
+        CompletableFuture<List<ReadingOutcome>> probe = write(3);
+        CompletableFuture<List<ReadingOutcome>> beside = write(4);
+
+        assertThat(turnedAway).isCompletedWithValue(NOT_CONFIRMED);
+        assertThat(probe).isNotDone();
+        assertThat(beside).isCompletedWithValue(NOT_CONFIRMED);
+        store.calls.get(1).succeed();
+        assertThat(probe).isCompletedWithValue(List.of(new Stored()));
+        assertThat(write(5)).isNotDone();
+    }
+
+    @Test
+    void answersWhoeverWaitsForASilentStoreWhenItsPatienceEnds() {
+        CompletableFuture<List<ReadingOutcome>> underWay = write(1);
+        write(2);
+        CompletableFuture<List<ReadingOutcome>> waiting = write(3);
+
+        clock.add(PATIENCE);
+        commits.giveUpOverdue();
+        assertThat(underWay).isNotDone();
+        clock.add(Duration.ofMillis(1));
+        commits.giveUpOverdue();
+
+        assertThat(underWay).isCompletedWithValue(NOT_CONFIRMED);
+        assertThat(waiting).isCompletedWithValue(NOT_CONFIRMED);
+        assertThat(write(4)).isCompletedWithValue(NOT_CONFIRMED);
+    }
+
+    @Test
+    void opensAgainWhenAnOverdueCallIsAnsweredAfterAll() {
+        write(1);
+        clock.add(PATIENCE.plusMillis(1));
+        commits.giveUpOverdue();
+
+        store.calls.getFirst().succeed();
+
+        CompletableFuture<List<ReadingOutcome>> next = write(2);
+        store.calls.get(1).succeed();
+        assertThat(next).isCompletedWithValue(List.of(new Stored()));
+    }
+
+    @Test
+    void holdsNothingOfWhatItGaveUp() {
+        for (int value = 1; value <= 10; value++) {
+            write(value);
+        }
+        clock.add(PATIENCE.plusMillis(1));
+        commits.giveUpOverdue();
+        store.calls.getFirst().succeed();
+
+        for (int value = 11; value <= 20; value++) {
+            assertThat(write(value)).isNotDone();
+        }
+    }
+
+    @Test
+    void tellsWhenNobodyLooksAfterThoseThatWait() {
+        assertThat(commits.isLookedAfter(Duration.ofSeconds(15))).isTrue();
+
+        clock.add(Duration.ofSeconds(15));
+
+        assertThat(commits.isLookedAfter(Duration.ofSeconds(15))).isFalse();
     }
 
     private CompletableFuture<List<ReadingOutcome>> write(int value) {
@@ -170,6 +248,16 @@ class GroupCommitTest {
         @Override
         public Duration retryIn() {
             return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration patience() {
+            return PATIENCE;
+        }
+
+        @Override
+        public Duration probeEvery() {
+            return PROBE_EVERY;
         }
     }
 }
