@@ -4,7 +4,6 @@ import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
 import org.apache.iotdb.rpc.StatementExecutionException;
 import org.apache.iotdb.session.pool.SessionPool;
@@ -19,7 +18,10 @@ final class RecordBatch {
     private final List<List<TSDataType>> types;
     private final List<List<Object>> values;
 
-    private RecordBatch(int size) {
+    private final EncodedNames encodedNames;
+
+    private RecordBatch(int size, EncodedNames encodedNames) {
+        this.encodedNames = encodedNames;
         devices = new ArrayList<>(size);
         times = new ArrayList<>(size);
         series = new ArrayList<>(size);
@@ -27,8 +29,8 @@ final class RecordBatch {
         values = new ArrayList<>(size);
     }
 
-    static RecordBatch of(List<Reading> readings) {
-        RecordBatch batch = new RecordBatch(readings.size());
+    static RecordBatch of(List<Reading> readings, EncodedNames encodedNames) {
+        RecordBatch batch = new RecordBatch(readings.size(), encodedNames);
         readings.forEach(batch::add);
         return batch;
     }
@@ -39,31 +41,20 @@ final class RecordBatch {
 
     private void add(Reading reading) {
         int size = reading.fields().size() + reading.metadata().size();
-        List<String> names = new ArrayList<>(size);
-        List<TSDataType> laneTypes = new ArrayList<>(size);
-        List<Object> laneValues = new ArrayList<>(size);
         devices.add(DevicePath.of(reading.device()));
         times.add(reading.timestamp().toEpochMilli());
-        series.add(names);
-        types.add(laneTypes);
-        values.add(laneValues);
-        reading.fields().forEach((name, value) -> {
-            add(names, laneTypes, laneValues, Map.entry(name, value), false);
-        });
-        reading.metadata().forEach((name, value) -> {
-            add(names, laneTypes, laneValues, Map.entry(name, value), true);
-        });
+        series.add(new ArrayList<>(size));
+        types.add(new ArrayList<>(size));
+        values.add(new ArrayList<>(size));
+        reading.fields().forEach((name, value) -> add(name, value, false));
+        reading.metadata().forEach((name, value) -> add(name, value, true));
     }
 
-    private static void add(
-            List<String> names,
-            List<TSDataType> types,
-            List<Object> values,
-            Map.Entry<String, FieldValue> entry,
-            boolean metadata) {
-        Lane lane = Lane.of(entry.getValue());
-        names.add(new SeriesName(lane, metadata, entry.getKey()).encoded());
-        types.add(lane.dataType());
-        values.add(Lane.toStore(entry.getValue()));
+    /** Adds a value to the last record. */
+    private void add(String name, FieldValue value, boolean metadata) {
+        Lane lane = Lane.of(value);
+        series.getLast().add(encodedNames.of(lane, metadata, name));
+        types.getLast().add(lane.dataType());
+        values.getLast().add(Lane.toStore(value));
     }
 }

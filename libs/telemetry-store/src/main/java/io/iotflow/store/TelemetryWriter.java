@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.iotdb.common.rpc.thrift.TSStatus;
 import org.apache.iotdb.rpc.TSStatusCode;
 import org.jboss.logging.Logger;
@@ -27,6 +27,7 @@ public class TelemetryWriter {
     private static final String REFUSED = "store_refused";
 
     private final StoreCalls calls;
+    private final EncodedNames encodedNames = new EncodedNames();
     private final Duration retryIn;
 
     TelemetryWriter(StoreCalls calls, StoreSettings settings) {
@@ -42,7 +43,7 @@ public class TelemetryWriter {
      *     refused. The outcomes come on a thread of the store
      */
     public Uni<List<ReadingOutcome>> write(List<Reading> readings) {
-        RecordBatch batch = RecordBatch.of(readings);
+        RecordBatch batch = RecordBatch.of(readings, encodedNames);
         return calls.run(sessions -> {
                     batch.insert(sessions);
                     return allStored(readings.size());
@@ -97,13 +98,11 @@ public class TelemetryWriter {
 
     private List<ReadingOutcome> notConfirmed(int count, String reason) {
         LOG.warnf("%d readings were not confirmed: %s", count, reason);
-        return Stream.generate(this::notConfirmed).limit(count).toList();
+        return Collections.nCopies(count, notConfirmed());
     }
 
     private static List<ReadingOutcome> allStored(int count) {
-        return Stream.<ReadingOutcome>generate(() -> Stored.INSTANCE)
-                .limit(count)
-                .toList();
+        return Collections.nCopies(count, Stored.INSTANCE);
     }
 
     private static List<ReadingOutcome> concatenated(List<ReadingOutcome> first, List<ReadingOutcome> second) {

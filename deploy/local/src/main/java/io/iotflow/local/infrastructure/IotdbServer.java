@@ -1,5 +1,6 @@
 package io.iotflow.local.infrastructure;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.ProjectRoot;
@@ -9,6 +10,7 @@ import io.iotflow.local.process.ChildProcess;
 import io.iotflow.local.process.Component;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,10 @@ import java.util.Map;
  */
 public final class IotdbServer {
 
+    private static final String HEAP_VARIABLE = "IOTFLOW_IOTDB_HEAP_MB";
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long SMALLEST_HEAP = 768;
+    private static final long LARGEST_HEAP = 2048;
     private static final String[] OPENED = {"util.concurrent", "lang", "util", "nio", "io", "net"};
     private static final String[] HOMES = {
         "IOTDB_HOME", "CONFIGNODE_HOME", "TSFILE_HOME",
@@ -39,11 +45,21 @@ public final class IotdbServer {
         return new ChildProcess(command, home, login::isPossible);
     }
 
+    /** What the store's heap may grow to: {@value #HEAP_VARIABLE}, else an eighth of the machine within bounds. */
+    private static long heapMegabytes() {
+        String chosen = System.getenv(HEAP_VARIABLE);
+        if (chosen != null) {
+            return Long.parseLong(chosen);
+        }
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return Math.clamp(machine.getTotalMemorySize() / MEGABYTE / 8, SMALLEST_HEAP, LARGEST_HEAP);
+    }
+
     private static List<String> arguments(Path folder, ProjectRoot root) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 root.java(),
                 "-Xms192m",
-                "-Xmx768m",
+                "-Xmx" + heapMegabytes() + "m",
                 "-XX:MaxDirectMemorySize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -73,7 +89,8 @@ public final class IotdbServer {
     /**
      * What an acknowledgement needs in order to survive the end of the process. The configuration node keeps its plans by
      * Ratis: SimpleConsensus could not read back its own log after a kill, and whole databases were forgotten. The schema
-     * log and the write-ahead log are written through before a call returns.
+     * log and the write-ahead log are written through before a call returns. The shares of the memory and the small arrays
+     * are for many devices with few rows each in memory (ADR 8).
      */
     private static String settings(Path folder, Ports ports) {
         return addresses(ports) + folders(folder) + """
@@ -90,6 +107,9 @@ public final class IotdbServer {
                 dn_metric_level=OFF
                 wal_mode=SYNC
                 sync_mlog_period_in_ms=0
+                datanode_memory_proportion=4:1:4:1:1:1
+                schema_memory_proportion=4:5:1
+                primitive_array_size=8
                 """;
     }
 
