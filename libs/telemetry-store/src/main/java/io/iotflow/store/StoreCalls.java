@@ -88,6 +88,8 @@ class StoreCalls {
                 .retryIntervalInMs(FAILOVER_PAUSE_MILLIS)
                 .enableRedirection(false)
                 .enableAutoFetch(false)
+                // Else records of few devices become tablets, and the store syncs its log once for each device (ADR 9).
+                .enableRecordsAutoConvertTablet(false)
                 .build();
     }
 }
