@@ -37,6 +37,20 @@ class ProblemsTest {
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(3));
     }
 
+    @Test
+    void tellsAnExceededLimitInWholeSeconds() {
+        ExceededLimit limit = new ExceededLimit(100, Duration.ofSeconds(60), Duration.ofMillis(1001));
+
+        ProblemException problem = ProblemException.rateLimited(limit);
+        ProblemDocument document = ProblemDocument.of(problem, "/here", null);
+
+        assertThat(problem.retryAfter()).contains(Duration.ofSeconds(2));
+        assertThat(document.status()).isEqualTo(429);
+        assertThat(document.retryAfter()).isEqualTo(2);
+        assertThat(document.limit()).isEqualTo(100);
+        assertThat(document.window()).isEqualTo(60);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, VALIDATION_FAILED",
