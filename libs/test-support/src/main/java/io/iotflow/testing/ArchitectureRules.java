@@ -95,15 +95,15 @@ public final class ArchitectureRules {
                 .as("only telemetry-store should know IoTDB");
     }
 
-    /** The Redis client only where identity and presence are. */
+    /** The Redis client only where identity, presence and limits are. */
     public static ArchRule redisClient() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("io.iotflow.identity..", "io.iotflow.presence..")
+                .resideOutsideOfPackages("io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")
-                .as("only identity and presence should know Redis");
+                .as("only identity, presence and limits should know Redis");
     }
 
     /** SQL only in repositories. */
