@@ -5,6 +5,7 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.TimeRange;
 import io.iotflow.domain.WireTime;
 import io.iotflow.identity.DevicePrincipal;
+import io.iotflow.limit.RateLimited;
 import io.iotflow.presence.Presence;
 import io.iotflow.presence.PresenceRecorder;
 import io.iotflow.registry.device.Device;
@@ -78,6 +79,7 @@ class OwnStatusResource {
     /** Keeps the device online. */
     @POST
     @Path("/heartbeat")
+    @RateLimited(name = "heartbeat", by = RateLimited.Caller.IDENTITY, requests = 30, windowSeconds = 60)
     public Heartbeat heartbeat() {
         DeviceId device = context.device();
         recorder.heard(device);

@@ -1,6 +1,7 @@
 package io.iotflow.registry.registration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.iotflow.limit.RateLimited;
 import io.iotflow.presence.Presence;
 import io.iotflow.registry.device.DeviceDescription;
 import io.iotflow.registry.device.DeviceJson;
@@ -38,6 +39,7 @@ class RegistrationResource {
 
     /** Registers one device; the answer shows its key, once. */
     @POST
+    @RateLimited(name = "registration", by = RateLimited.Caller.ADDRESS, requests = 10, windowSeconds = 300)
     public Uni<Response> register(@Nullable @HeaderParam("X-Provisioning-Key") String provisioningKey, byte[] body) {
         access.check(provisioningKey);
         return registration
