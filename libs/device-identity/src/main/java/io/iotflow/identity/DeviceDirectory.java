@@ -4,11 +4,8 @@ import io.iotflow.domain.DeviceId;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Where devices and their keys are looked up. A lookup fails when the directory can't answer. */
+/** Where devices are looked up. A lookup fails when the directory can't answer. */
 public interface DeviceDirectory {
-
-    /** The device that holds a key which is valid now. */
-    Uni<Optional<DeviceIdentity>> findByKey(KeyHash key);
 
     /** The device with an id. */
     Uni<Optional<DeviceIdentity>> findById(DeviceId id);

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +22,7 @@ public class DeviceFeed {
 
     private static final Logger LOG = Logger.getLogger(DeviceFeed.class);
     private static final String CHANNEL = "iotflow:device-events";
+    private static final int MOST_NOT_TAKEN = 200_000;
     private static final char SEPARATOR = ':';
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
@@ -44,9 +46,20 @@ public class DeviceFeed {
                 .recoverWithNull();
     }
 
-    /** The devices to which this happens, from the moment of subscription on. */
+    /** The devices to which this happens, from the moment of subscription on; a change may be told twice. */
     public Multi<DeviceId> devices(Kind kind) {
-        return events.filter(event -> event.kind() == kind).map(DeviceEvent::device);
+        return events.filter(event -> event.kind() == kind)
+                .map(DeviceEvent::device)
+                .onOverflow()
+                .buffer(MOST_NOT_TAKEN);
+    }
+
+    /** Tells of changes that were found in the database, announced or not. */
+    void noticed(Set<DeviceId> changed) {
+        if (!changed.isEmpty()) {
+            identifier.forget(changed);
+            changed.forEach(device -> tell(new DeviceEvent(Kind.CHANGED, device)));
+        }
     }
 
     void listen(@Observes StartupEvent started) {
@@ -65,8 +78,13 @@ public class DeviceFeed {
             if (event.kind() == Kind.CHANGED) {
                 identifier.forget(event.device());
             }
-            events.onNext(event);
+            tell(event);
         });
+    }
+
+    /** One at a time, as Reactive Streams want it (1.3): announcements and noticed changes come on different threads. */
+    private synchronized void tell(DeviceEvent event) {
+        events.onNext(event);
     }
 
     /** What can happen to a device. */

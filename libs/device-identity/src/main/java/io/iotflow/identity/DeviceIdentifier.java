@@ -1,43 +1,54 @@
 package io.iotflow.identity;
 
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers whose key this is, from memory where it can: a remembered device costs no call. A change that the registry
- * announces is forgotten at once; one whose announcement was lost is noticed after {@code refresh-after}. While the
- * database can't be asked, remembered devices go on. Keys that nobody holds are not remembered, so that a flood of them
- * pushes nobody out. Any thread may call it; the answer may come on another one.
+ * Answers whose key this is, from memory where it can: a remembered device costs no call. What changes is forgotten at
+ * once, see {@link DeviceFeed} and {@link ChangeWatch}. While the database can't be asked, remembered devices go on. Keys
+ * that nobody holds are remembered for a moment and apart, so that a flood of them pushes nobody out. Any thread may call
+ * it; the answer may come on another one.
  */
 @Singleton
 public class DeviceIdentifier {
 
     private static final Logger LOG = Logger.getLogger(DeviceIdentifier.class);
 
-    private final DeviceDirectory directory;
+    private final KeyDirectory directory;
+    private final Clock clock;
     private final Duration retryIn;
-    private final AsyncLoadingCache<KeyHash, DeviceIdentity> remembered;
+    private final RememberedKeys remembered;
+    private final Cache<KeyHash, Boolean> heldByNobody;
+    private final KeyLookups lookups;
+    private final Counter unanswered;
 
-    DeviceIdentifier(DeviceDirectory directory, IdentitySettings settings) {
+    DeviceIdentifier(KeyDirectory directory, IdentitySettings settings, Clock clock, MeterRegistry metrics) {
         this.directory = directory;
+        this.clock = clock;
         this.retryIn = settings.retryIn();
-        this.remembered = Caffeine.newBuilder()
-                .maximumSize(settings.cacheSize())
-                .refreshAfterWrite(settings.refreshAfter())
-                .expireAfterWrite(settings.rememberFor())
-                .executor(Runnable::run)
-                .buildAsync(this::load);
+        this.remembered = new RememberedKeys(settings.cacheSize());
+        this.heldByNobody = Caffeine.newBuilder()
+                .maximumSize(settings.mostUnknown())
+                .expireAfterWrite(settings.unknownFor())
+                .build();
+        this.lookups = new KeyLookups(this::query, settings);
+        this.unanswered = metrics.counter("iotflow.identity.unanswered");
+        metrics.gauge("iotflow.identity.remembered", remembered, RememberedKeys::size);
     }
 
     /** Never fails: not being able to tell is an answer. */
@@ -48,28 +59,58 @@ public class DeviceIdentifier {
                 .orElseGet(() -> Uni.createFrom().item(Unknown.INSTANCE));
     }
 
-    /** Forgets a device, so that the next question is answered by the database. */
-    public void forget(DeviceId id) {
-        remembered.synchronous().asMap().values().removeIf(device -> device.id().equals(id));
-    }
-
     /** The same for a key whose hash is at hand. */
     public Uni<Identification> identify(KeyHash key) {
-        return Uni.createFrom()
-                .completionStage(() -> remembered.get(key))
-                .map(DeviceIdentifier::answer)
+        Optional<HeldKey> held = remembered.get(key);
+        if (held.isPresent()) {
+            return Uni.createFrom().item(answer(held));
+        }
+        if (heldByNobody.getIfPresent(key) != null) {
+            return Uni.createFrom().item(Unknown.INSTANCE);
+        }
+        return lookups.find(key)
+                .map(this::answer)
                 .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("A device could not be looked up: %s", failure.getMessage()))
+                .invoke(this::missed)
                 .onFailure(Exception.class)
                 .recoverWithItem(() -> new Unavailable(retryIn));
     }
 
-    private static Identification answer(@Nullable DeviceIdentity device) {
-        return device == null ? Unknown.INSTANCE : new Known(device);
+    /** Forgets a device, so that the next question is answered by the database. */
+    public void forget(DeviceId id) {
+        forget(List.of(id));
     }
 
-    @SuppressWarnings("NullAway") // The cache's contract: null means that there is nothing to remember.
-    private CompletableFuture<DeviceIdentity> load(KeyHash key, Executor executor) {
-        return directory.findByKey(key).map(found -> found.orElse(null)).subscribeAsCompletionStage();
+    /** The same for several; a key that nobody held may be one of theirs now. */
+    void forget(Collection<DeviceId> ids) {
+        remembered.forget(ids);
+        heldByNobody.invalidateAll();
+    }
+
+    /** Forgets all devices. */
+    void forgetAll() {
+        remembered.forgetAll();
+        heldByNobody.invalidateAll();
+    }
+
+    private Identification answer(Optional<HeldKey> key) {
+        return key.filter(held -> held.expiresAt().isEmpty() || held.isValidAt(clock.instant()))
+                .<Identification>map(held -> new Known(held.holder()))
+                .orElse(Unknown.INSTANCE);
+    }
+
+    private Uni<Map<KeyHash, HeldKey>> query(List<KeyHash> keys) {
+        long changesBefore = remembered.changes();
+        return directory.find(keys).invoke(found -> {
+            remembered.remember(found, changesBefore);
+            if (remembered.changes() == changesBefore) {
+                keys.stream().filter(key -> !found.containsKey(key)).forEach(key -> heldByNobody.put(key, true));
+            }
+        });
+    }
+
+    private void missed(Throwable failure) {
+        unanswered.increment();
+        LOG.debugf("A device could not be looked up: %s", failure.getMessage());
     }
 }

@@ -12,13 +12,33 @@ public interface IdentitySettings {
     @WithDefault("200000")
     long cacheSize();
 
-    /** After this time a remembered device is looked up again, behind the answer; the net below the change feed. */
-    @WithDefault("10s")
-    Duration refreshAfter();
+    /** How often the database is asked which devices changed; the net below the announcements. */
+    @WithDefault("1s")
+    Duration changesEvery();
 
-    /** How long a remembered device is let in when the database can't be asked. */
+    /** How long remembered devices are let in when the database can't be asked. */
     @WithDefault("24h")
     Duration rememberFor();
+
+    /** How many keys that nobody holds are remembered in this process. */
+    @WithDefault("50000")
+    long mostUnknown();
+
+    /** How long such a key is refused without asking the database. */
+    @WithDefault("2s")
+    Duration unknownFor();
+
+    /** How many queries for keys may be under way at once. */
+    @WithDefault("2")
+    int mostQueries();
+
+    /** The most keys in one query. */
+    @WithDefault("500")
+    int largestQuery();
+
+    /** How many keys may wait to be looked up; for one more it can't be told now whose it is. */
+    @WithDefault("10000")
+    int mostWaiting();
 
     /** How long one lookup in the database may take. */
     @WithDefault("2s")

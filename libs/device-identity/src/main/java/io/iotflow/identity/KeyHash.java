@@ -15,7 +15,12 @@ public record KeyHash(long first, long second, long third, long fourth) {
 
     /** The hash of a key's ASCII characters. */
     public static KeyHash of(ApiKey key) {
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(key.text().getBytes(StandardCharsets.US_ASCII)));
+        return ofBytes(sha256().digest(key.text().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** From the 32 bytes, as the database has them. */
+    static KeyHash ofBytes(byte[] bytes) {
+        ByteBuffer digest = ByteBuffer.wrap(bytes);
         return new KeyHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 

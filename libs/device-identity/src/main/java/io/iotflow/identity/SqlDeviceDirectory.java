@@ -10,11 +10,18 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** The tables of device-registry, read only. */
 @Singleton
-class SqlDeviceDirectory implements DeviceDirectory {
+class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
 
     private final Pool pool;
     private final Duration lookupTimeout;
@@ -25,38 +32,76 @@ class SqlDeviceDirectory implements DeviceDirectory {
     }
 
     @Override
-    public Uni<Optional<DeviceIdentity>> findByKey(KeyHash key) {
+    public Uni<Map<KeyHash, HeldKey>> find(Collection<KeyHash> keys) {
         String sql = """
-                select d.id, d.name, d.device_type, d.status
+                select k.key_sha256, k.expires_at, d.id, d.name, d.device_type, d.status, d.telemetry_limit
                 from device_api_keys k join devices d on d.id = k.device_id
-                where k.key_sha256 = $1 and (k.expires_at is null or k.expires_at > now())
+                where k.key_sha256 = any($1) and (k.expires_at is null or k.expires_at > now())
                 """;
-        return find(sql, Tuple.of(Buffer.buffer(key.toBytes())));
+        Buffer[] hashes = keys.stream().map(key -> Buffer.buffer(key.toBytes())).toArray(Buffer[]::new);
+        return run(sql, Tuple.tuple().addValue(hashes)).map(SqlDeviceDirectory::keys);
     }
 
     @Override
     public Uni<Optional<DeviceIdentity>> findById(DeviceId id) {
-        String sql = "select id, name, device_type, status from devices where id = $1";
-        return find(sql, Tuple.of(id.value()));
+        String sql = "select id, name, device_type, status, telemetry_limit from devices where id = $1";
+        return run(sql, Tuple.of(id.value())).map(SqlDeviceDirectory::first);
     }
 
     @Override
     public Uni<Long> count() {
-        return pool.query("select count(*) from devices")
-                .execute()
-                .ifNoItem()
-                .after(lookupTimeout)
-                .fail()
+        return run("select count(*) from devices", Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private Uni<Optional<DeviceIdentity>> find(String sql, Tuple arguments) {
+    @Override
+    public Uni<String> now() {
+        return run("select pg_snapshot_xmin(pg_current_snapshot())::text", Tuple.tuple())
+                .map(rows -> rows.iterator().next().getString(0));
+    }
+
+    /**
+     * A point is the oldest transaction that was still running: whatever it and later ones change is not older than it
+     * (PostgreSQL, 9.27.4.7), also when they commit in another order than they began.
+     */
+    @Override
+    public Uni<Changes> changesSince(String point) {
+        String sql = """
+                select pg_snapshot_xmin(pg_current_snapshot())::text as up_to, c.device_id
+                from (select 1) one left join device_changes c on c.changed_by >= $1::text::xid8
+                """;
+        return run(sql, Tuple.of(point)).map(SqlDeviceDirectory::changes);
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
         return pool.preparedQuery(sql)
                 .execute(arguments)
                 .ifNoItem()
                 .after(lookupTimeout)
-                .fail()
-                .map(SqlDeviceDirectory::first);
+                .fail();
+    }
+
+    private static Map<KeyHash, HeldKey> keys(RowSet<Row> rows) {
+        Map<KeyHash, HeldKey> keys = new HashMap<>();
+        for (Row row : rows) {
+            KeyHash hash = KeyHash.ofBytes(row.getBuffer("key_sha256").getBytes());
+            Optional<OffsetDateTime> expiry = Optional.ofNullable(row.getOffsetDateTime("expires_at"));
+            keys.put(hash, new HeldKey(identity(row), expiry.map(OffsetDateTime::toInstant)));
+        }
+        return keys;
+    }
+
+    private static Changes changes(RowSet<Row> rows) {
+        Set<DeviceId> devices = new HashSet<>();
+        String upTo = "";
+        for (Row row : rows) {
+            upTo = row.getString("up_to");
+            Long device = row.getLong("device_id");
+            if (device != null) {
+                devices.add(new DeviceId(device));
+            }
+        }
+        return new Changes(devices, upTo);
     }
 
     private static Optional<DeviceIdentity> first(RowSet<Row> rows) {
@@ -68,10 +113,12 @@ class SqlDeviceDirectory implements DeviceDirectory {
 
     private static DeviceIdentity identity(Row row) {
         String status = row.getString("status");
+        Integer limit = row.getInteger("telemetry_limit");
         return new DeviceIdentity(
                 new DeviceId(row.getLong("id")),
                 row.getString("name"),
                 row.getString("device_type"),
-                DeviceStatus.parse(status).orElseThrow(() -> new IllegalStateException("unknown status " + status)));
+                DeviceStatus.parse(status).orElseThrow(() -> new IllegalStateException("unknown status " + status)),
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit));
     }
 }
