@@ -4,6 +4,7 @@ import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.DevicePrincipal;
 import io.iotflow.ingest.pipeline.Arrival;
 import io.iotflow.ingest.pipeline.IngestReadings;
+import io.iotflow.ingest.quota.TelemetryLimited;
 import io.iotflow.ingest.reading.ReadingSettings;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(DevicePrincipal.ROLE)
+@TelemetryLimited
 class TelemetryResource {
 
     private final IngestReadings ingest;
