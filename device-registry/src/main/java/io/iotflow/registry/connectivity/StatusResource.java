@@ -88,7 +88,7 @@ class StatusResource {
                 device.description().deviceType(),
                 device.status().wireName(),
                 presence.online(),
-                presence.lastSeen().or(device::lastSeen).map(WireTime::of).orElse(null));
+                presence.newestOf(device.lastSeen()).map(WireTime::of).orElse(null));
     }
 
     private static Statuses statuses(DevicePage page, Map<DeviceId, Presence> presences, int limit, int offset) {

@@ -44,6 +44,6 @@ public record DeviceJson(
     }
 
     private static @Nullable String lastSeen(Device device, Presence presence) {
-        return presence.lastSeen().or(device::lastSeen).map(WireTime::of).orElse(null);
+        return presence.newestOf(device.lastSeen()).map(WireTime::of).orElse(null);
     }
 }

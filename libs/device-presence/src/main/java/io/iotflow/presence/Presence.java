@@ -1,7 +1,9 @@
 package io.iotflow.presence;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a device is there.
@@ -16,6 +18,11 @@ public record Presence(boolean online, Optional<Instant> lastSeen) {
 
     private static final String ONLINE = "online:";
     private static final String OFFLINE = "offline:";
+
+    /** The newest of what is remembered and what was kept for good. */
+    public Optional<Instant> newestOf(Optional<Instant> kept) {
+        return Stream.concat(lastSeen.stream(), kept.stream()).max(Comparator.naturalOrder());
+    }
 
     static String written(boolean online, long millis) {
         return (online ? ONLINE : OFFLINE) + millis;

@@ -3,16 +3,18 @@ package io.iotflow.presence;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.iotflow.domain.DeviceId;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Notes that devices were heard. Costs its caller a look into a map: what is new is written behind, in batches, and a
+ * Notes that devices were heard. Costs its caller a look into a map: what is new is written behind, in batches of one round trip, and a
  * device that is heard all the time at most once in {@code write-every}. Nothing is said to the caller if Redis is away:
  * presence is a hint. Any thread.
  */
@@ -31,15 +33,17 @@ public class PresenceRecorder {
     private static final Duration FLUSH_EVERY = Duration.ofMillis(500);
     private static final int LARGEST_FLUSH = 1000;
 
-    private final ReactiveValueCommands<String, String> redis;
+    private final Redis redis;
     private final PresenceSettings settings;
     private final Clock clock;
     private final Cache<DeviceId, Boolean> written;
-    private final Map<DeviceId, String> waiting = new ConcurrentHashMap<>();
+    private final Map<DeviceId, Note> waiting = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
 
-    PresenceRecorder(ReactiveRedisDataSource redis, PresenceSettings settings, Clock clock) {
-        this.redis = redis.value(String.class);
+    private record Note(boolean online, long millis) {}
+
+    PresenceRecorder(Redis redis, PresenceSettings settings, Clock clock) {
+        this.redis = redis;
         this.settings = settings;
         this.clock = clock;
         this.written = Caffeine.newBuilder()
@@ -82,7 +86,7 @@ public class PresenceRecorder {
             dropped.incrementAndGet();
             return;
         }
-        waiting.put(device, Presence.written(online, clock.millis()));
+        waiting.put(device, new Note(online, clock.millis()));
         if (online) {
             written.put(device, true);
         } else {
@@ -90,28 +94,46 @@ public class PresenceRecorder {
         }
     }
 
-    private Uni<Void> flush() {
-        List<Uni<Void>> writes = new ArrayList<>();
-        for (DeviceId device : waiting.keySet()) {
-            String presence = waiting.remove(device);
-            if (presence != null) {
-                writes.add(redis.setex(
-                        PresenceKeys.of(device), settings.onlineFor().toSeconds(), presence));
-            }
-            if (writes.size() == LARGEST_FLUSH) {
-                break;
-            }
-        }
-        if (writes.isEmpty()) {
+    /** Writes what waits, in one round trip. Never fails. */
+    Uni<Void> flush() {
+        Map<DeviceId, Note> notes = takeWaiting();
+        if (notes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.join()
-                .all(writes)
-                .andCollectFailures()
+        return redis.batch(requests(notes))
                 .replaceWithVoid()
                 .onFailure(Exception.class)
                 .invoke(failure -> LOG.debugf("Presence was not written: %s", failure.getMessage()))
                 .onFailure(Exception.class)
                 .recoverWithNull();
+    }
+
+    private Map<DeviceId, Note> takeWaiting() {
+        Map<DeviceId, Note> notes = new HashMap<>();
+        for (DeviceId device : waiting.keySet()) {
+            Note note = waiting.remove(device);
+            if (note != null) {
+                notes.put(device, note);
+            }
+            if (notes.size() == LARGEST_FLUSH) {
+                break;
+            }
+        }
+        return notes;
+    }
+
+    private List<Request> requests(Map<DeviceId, Note> notes) {
+        List<Request> requests = new ArrayList<>(notes.size() + 1);
+        Request lastSeen = Request.cmd(Command.ZADD).arg(PresenceKeys.LAST_SEEN).arg("GT");
+        String seconds = Long.toString(settings.onlineFor().toSeconds());
+        notes.forEach((device, note) -> {
+            requests.add(Request.cmd(Command.SETEX)
+                    .arg(PresenceKeys.of(device))
+                    .arg(seconds)
+                    .arg(Presence.written(note.online(), note.millis())));
+            lastSeen.arg(Long.toString(note.millis())).arg(device.toString());
+        });
+        requests.add(lastSeen);
+        return requests;
     }
 }
