@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
     private static final int MODULES = 15;
+    private static final int LIBRARIES_WITH_BEANS = 7;
+    private static final Set<String> SEEN_BY_INDEX = Set.of(
+            "jakarta.inject", "jakarta.enterprise.context", "io.smallrye.config", "org.jboss.resteasy.reactive.server");
     private static final JavaClasses CLASSES = importAll();
 
     @TestFactory
@@ -32,6 +36,27 @@ class ArchitectureTest {
     void seesTheClassesOfAllModules() throws IOException {
         assertThat(classFolders()).hasSizeGreaterThanOrEqualTo(MODULES);
         assertThat(CLASSES).anyMatch(type -> type.getSimpleName().equals("GroupCommit"));
+    }
+
+    /** Quarkus passes over the beans, settings and filters of a library without an index, and says nothing. */
+    @TestFactory
+    Stream<DynamicTest> indexesTheBeansOfEveryLibrary() throws IOException {
+        List<Path> libraries = classFolders().stream()
+                .filter(classes -> classes.toString().contains("/libs/") && holdsBeans(classes))
+                .toList();
+        assertThat(libraries).hasSizeGreaterThanOrEqualTo(LIBRARIES_WITH_BEANS);
+        return libraries.stream()
+                .map(classes -> DynamicTest.dynamicTest(
+                        classes.toString(),
+                        () -> assertThat(classes.resolve("META-INF/jandex.idx")).exists()));
+    }
+
+    private static boolean holdsBeans(Path classes) {
+        return new ClassFileImporter()
+                .importPath(classes).stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(SEEN_BY_INDEX::contains);
     }
 
     private static void check(ArchRule rule) {
