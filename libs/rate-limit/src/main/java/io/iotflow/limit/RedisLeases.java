@@ -89,7 +89,7 @@ class RedisLeases implements Leases {
 
     private void missed(Throwable failure) {
         if (awayUntil.getAndSet(ticker.read() + pauseNanos) == HERE) {
-            LOG.warnf("Redis does not answer, so limits let pass: %s", failure.getMessage());
+            LOG.warnf("Redis does not answer, so limits let pass: %s", failure);
         }
     }
 
