@@ -10,6 +10,9 @@ public interface DeviceDirectory {
     /** The device with an id. */
     Uni<Optional<DeviceIdentity>> findById(DeviceId id);
 
+    /** The device with a name. */
+    Uni<Optional<DeviceIdentity>> findByName(String name);
+
     /** How many devices there are. */
     Uni<Long> count();
 }

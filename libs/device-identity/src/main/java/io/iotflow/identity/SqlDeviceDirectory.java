@@ -49,6 +49,12 @@ class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
     }
 
     @Override
+    public Uni<Optional<DeviceIdentity>> findByName(String name) {
+        String sql = "select id, name, device_type, status from devices where name = $1";
+        return find(sql, Tuple.of(name));
+    }
+
+    @Override
     public Uni<Long> count() {
         return run("select count(*) from devices", Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong(0));
