@@ -9,8 +9,14 @@ final class PresenceKeys {
     static final String LAST_SEEN = "device_last_seen";
 
     private static final String PREFIX = "device_status:";
+    private static final String SESSION_PREFIX = "device_session:";
 
     private PresenceKeys() {}
+
+    /** The number of the device's newest session. */
+    static String session(DeviceId device) {
+        return SESSION_PREFIX + device;
+    }
 
     static String of(DeviceId device) {
         return PREFIX + device;

@@ -64,6 +64,12 @@ public class PresenceRecorder {
         note(device, false);
     }
 
+    /** Drops what waits to be written of a device, so that it can't undo what somebody else writes. */
+    void forget(DeviceId device) {
+        waiting.remove(device);
+        written.invalidate(device);
+    }
+
     /** How many notes were given up because too many waited. */
     public long dropped() {
         return dropped.get();
