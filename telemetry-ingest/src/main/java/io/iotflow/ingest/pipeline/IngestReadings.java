@@ -1,5 +1,6 @@
 package io.iotflow.ingest.pipeline;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.ReadingOutcome;
 import io.iotflow.ingest.reading.DecodedBody;
@@ -12,10 +13,12 @@ import io.iotflow.ingest.reading.DecodedItem.Rejected;
 import io.iotflow.ingest.reading.ReadingDecoder;
 import io.iotflow.presence.PresenceRecorder;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The one way in for both transports: decode, check, write, and say of each reading what became of it. The device has
@@ -27,19 +30,29 @@ public class IngestReadings {
     private final ReadingDecoder decoder;
     private final GroupCommit commits;
     private final PipelineMetrics metrics;
-    private final PresenceRecorder presence;
+    private final Consumer<DeviceId> heard;
     private final int largestBatch;
 
+    @Inject
     IngestReadings(
             ReadingDecoder decoder,
             GroupCommit commits,
             PipelineSettings settings,
             PipelineMetrics metrics,
             PresenceRecorder presence) {
+        this(decoder, commits, settings, metrics, presence::heard);
+    }
+
+    IngestReadings(
+            ReadingDecoder decoder,
+            GroupCommit commits,
+            PipelineSettings settings,
+            PipelineMetrics metrics,
+            Consumer<DeviceId> heard) {
         this.decoder = decoder;
         this.commits = commits;
         this.metrics = metrics;
-        this.presence = presence;
+        this.heard = heard;
         this.largestBatch = settings.largestBatch();
     }
 
@@ -53,13 +66,18 @@ public class IngestReadings {
         return ingest(arrival, decoder.decode(arrival.device(), body));
     }
 
+    /** The same for a body in CBOR. */
+    public Uni<IngestResult> ingestCbor(Arrival arrival, byte[] body) {
+        return ingest(arrival, decoder.decodeCbor(arrival.device(), body));
+    }
+
     /** The same for a body with one reading a line. */
     public Uni<IngestResult> ingestLines(Arrival arrival, byte[] body) {
         return ingest(arrival, decoder.decodeLines(arrival.device(), body));
     }
 
     private Uni<IngestResult> ingest(Arrival arrival, DecodedBody decoded) {
-        presence.heard(arrival.device());
+        heard.accept(arrival.device());
         return switch (decoded) {
             case Unreadable(String reason) -> {
                 metrics.received(arrival.transport(), 1);

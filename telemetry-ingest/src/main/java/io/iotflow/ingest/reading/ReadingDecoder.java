@@ -55,6 +55,15 @@ public final class ReadingDecoder {
         }
     }
 
+    /** Decodes a body in CBOR, with the same meaning as the same body in JSON. */
+    public DecodedBody decodeCbor(DeviceId device, byte[] body) {
+        try {
+            return decode(device, CborBody.toJson(body));
+        } catch (IOException malformed) {
+            return new Unreadable("the body is not CBOR");
+        }
+    }
+
     /**
      * Decodes one reading a line (NDJSON). A line that can't be read is a rejected item; empty lines count for nothing.
      *
