@@ -1,4 +1,4 @@
-/** The MQTT endpoint: devices connect to the platform itself. */
+/** The MQTT endpoint: devices connect to the platform itself. Settings, figures, and the way down to a device. */
 @NullMarked
 package io.iotflow.ingest.mqtt;
 

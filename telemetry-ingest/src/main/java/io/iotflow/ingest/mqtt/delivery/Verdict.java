@@ -1,4 +1,4 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.delivery;
 
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import java.util.List;
@@ -6,43 +6,54 @@ import java.util.List;
 /**
  * How a message is answered.
  *
- * @param code the reason code of PUBACK for MQTT 5 clients
+ * @param code the reason code of PUBACK or PUBREC for MQTT 5 clients
  * @param reason for people; empty when all is well
- * @param complaints what is told on the device's {@code errors} topic
+ * @param complaints what is told on the device's {@code errors} topic and to the ledger
  */
-record Verdict(MqttPubAckReasonCode code, String reason, List<Complaint> complaints) {
+public record Verdict(MqttPubAckReasonCode code, String reason, List<Complaint> complaints) {
 
     /** Why a reading was refused. */
-    record Complaint(String code, String message) {}
+    public record Complaint(String code, String message) {}
 
     /** Taken, whole. */
-    static final Verdict ACCEPTED = new Verdict(MqttPubAckReasonCode.SUCCESS, "", List.of());
+    public static final Verdict ACCEPTED = new Verdict(MqttPubAckReasonCode.SUCCESS, "", List.of());
 
     /** The connection ended before there was an outcome; nothing is acknowledged. */
-    static final Verdict ABANDONED = new Verdict(MqttPubAckReasonCode.UNSPECIFIED_ERROR, "", List.of());
+    public static final Verdict ABANDONED = new Verdict(MqttPubAckReasonCode.UNSPECIFIED_ERROR, "", List.of());
 
-    /** The answer to a command that nobody sent. */
-    static final Verdict UNKNOWN_COMMAND =
-            refused(List.of(new Complaint("unknown_command", "There is no such command for this device.")));
+    /** It came without a promise, and there was no room for it. */
+    public static final Verdict DROPPED = new Verdict(MqttPubAckReasonCode.QUOTA_EXCEEDED, "", List.of());
+
+    /** Too much waits already. The client may send it again later; nothing is wrong with it. */
+    public static final Verdict OVER_QUOTA = new Verdict(
+            MqttPubAckReasonCode.QUOTA_EXCEEDED,
+            "Too many messages wait for the store. Send it again later.",
+            List.of());
 
     private static final int MOST_COMPLAINTS = 10;
 
-    static Verdict forbidden(String reason) {
-        return new Verdict(
-                MqttPubAckReasonCode.NOT_AUTHORIZED, reason, List.of(new Complaint("forbidden_topic", reason)));
+    /** It went where the device may not publish. */
+    public static Verdict forbidden(String reason) {
+        return refused(MqttPubAckReasonCode.NOT_AUTHORIZED, List.of(new Complaint("forbidden_topic", reason)));
     }
 
-    /** Nothing of it can ever be stored. */
-    static Verdict refused(List<Complaint> complaints) {
-        return new Verdict(
-                MqttPubAckReasonCode.PAYLOAD_FORMAT_INVALID,
-                complaints.getFirst().message(),
-                bounded(complaints));
+    /** Nothing of it can be read as what it should be. */
+    public static Verdict unreadable(List<Complaint> complaints) {
+        return refused(MqttPubAckReasonCode.PAYLOAD_FORMAT_INVALID, complaints);
+    }
+
+    /** It could be read and can't be done. */
+    public static Verdict refused(Complaint complaint) {
+        return refused(MqttPubAckReasonCode.IMPLEMENTATION_SPECIFIC_ERROR, List.of(complaint));
     }
 
     /** Some of it is stored, the rest never can be. */
     static Verdict partly(List<Complaint> complaints) {
         return new Verdict(MqttPubAckReasonCode.SUCCESS, "", bounded(complaints));
+    }
+
+    private static Verdict refused(MqttPubAckReasonCode code, List<Complaint> complaints) {
+        return new Verdict(code, complaints.getFirst().message(), bounded(complaints));
     }
 
     private static List<Complaint> bounded(List<Complaint> complaints) {

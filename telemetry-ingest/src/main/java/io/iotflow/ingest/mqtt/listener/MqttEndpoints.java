@@ -1,20 +1,18 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.listener;
 
+import io.iotflow.ingest.mqtt.MqttSettings;
+import io.iotflow.ingest.mqtt.session.DeviceLogin;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.mqtt.MqttServer;
-import io.vertx.mqtt.MqttServerOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Opens the MQTT endpoint, on several event loops behind one port. */
+/** Opens the MQTT endpoint, on several event loops behind each port, and empties it when the service stops. */
 @Singleton
 class MqttEndpoints {
 
@@ -23,12 +21,14 @@ class MqttEndpoints {
     private final Vertx vertx;
     private final MqttSettings settings;
     private final DeviceLogin login;
+    private final Drain drain;
     private final AtomicBoolean listening = new AtomicBoolean();
 
-    MqttEndpoints(Vertx vertx, MqttSettings settings, DeviceLogin login) {
+    MqttEndpoints(Vertx vertx, MqttSettings settings, DeviceLogin login, Drain drain) {
         this.vertx = vertx;
         this.settings = settings;
         this.login = login;
+        this.drain = drain;
     }
 
     /** Whether devices can connect. */
@@ -37,10 +37,14 @@ class MqttEndpoints {
     }
 
     void open(@Observes StartupEvent started) {
-        vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(settings.eventLoops()))
+        vertx.deployVerticle(
+                        () -> new MqttListener(settings, login),
+                        new DeploymentOptions().setInstances(settings.eventLoops()))
                 .onSuccess(_ -> {
                     listening.set(true);
-                    LOG.infof("MQTT on %s:%d", settings.host(), settings.port());
+                    LOG.infof(
+                            "MQTT on %s: port %d, TLS %s, WebSocket %s",
+                            settings.host(), settings.port(), settings.tlsPort(), settings.websocketPort());
                 })
                 .onFailure(failure -> {
                     LOG.errorf(failure, "MQTT can't listen on %s:%d", settings.host(), settings.port());
@@ -50,27 +54,6 @@ class MqttEndpoints {
 
     void close(@Observes ShutdownEvent stopping) {
         listening.set(false);
-    }
-
-    /** One event loop's share of the connections. */
-    private final class Listener extends AbstractVerticle {
-
-        @Override
-        public void start(Promise<Void> ready) {
-            MqttServerOptions options = new MqttServerOptions()
-                    .setHost(settings.host())
-                    .setPort(settings.port())
-                    .setMaxMessageSize(settings.largestMessage())
-                    .setMaxClientIdLength(settings.longestClientId())
-                    .setTimeoutOnConnect(settings.connectTimeoutSeconds())
-                    .setAutoClientId(true);
-            options.setTcpNoDelay(true);
-            MqttServer.create(vertx, options)
-                    .endpointHandler(login::connect)
-                    .exceptionHandler(failure -> LOG.debugf("A connection failed: %s", failure.getMessage()))
-                    .listen()
-                    .<Void>mapEmpty()
-                    .onComplete(ready);
-        }
+        drain.run();
     }
 }

@@ -1,4 +1,4 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.listener;
 
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;

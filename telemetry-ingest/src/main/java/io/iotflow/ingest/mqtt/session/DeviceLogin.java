@@ -1,5 +1,6 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.session;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
 import io.iotflow.identity.ApiKey;
 import io.iotflow.identity.DeviceIdentifier;
@@ -9,111 +10,143 @@ import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
 import io.iotflow.identity.KeyHash;
-import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.MqttWill;
+import io.iotflow.ingest.mqtt.MqttSettings;
+import io.iotflow.ingest.mqtt.RefusalNotes;
+import io.iotflow.ingest.mqtt.connection.ConnectHandler;
+import io.iotflow.ingest.mqtt.connection.ConnectRequest;
+import io.iotflow.ingest.mqtt.connection.ConnectRequest.Will;
+import io.iotflow.ingest.mqtt.connection.MqttConnection;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decides a CONNECT: the user name is the device's id, the password its key. A refusal carries the code of the client's
- * protocol version (MQTT 3.1.1, 3.2.2.3; MQTT 5, 3.2.2.2) and, in MQTT 5, a reason string.
+ * Decides a CONNECT. The user name is the device's id, the password its key; or the client has shown a certificate of a
+ * trusted authority with the device's id or name. What can't be right is refused without a look-up, and the look-ups
+ * under way are bounded, so that a flood is cheap.
  */
 @Singleton
-class DeviceLogin {
+public class DeviceLogin implements ConnectHandler {
 
     private final DeviceIdentifier identifier;
     private final DeviceSessions sessions;
+    private final MqttSettings settings;
+    private final RefusalNotes notes;
+    private final AtomicInteger underWay = new AtomicInteger();
 
-    DeviceLogin(DeviceIdentifier identifier, DeviceSessions sessions) {
+    DeviceLogin(DeviceIdentifier identifier, DeviceSessions sessions, MqttSettings settings, RefusalNotes notes) {
         this.identifier = identifier;
         this.sessions = sessions;
+        this.settings = settings;
+        this.notes = notes;
     }
 
-    /** Answers a CONNECT, on the connection's event loop, now or when the device has been looked up. */
-    void connect(MqttEndpoint endpoint) {
-        Context loop = Vertx.currentContext();
-        Optional<ApiKey> key = key(endpoint);
-        if (key.isEmpty()) {
-            reject(endpoint, Refusal.BAD_CREDENTIALS);
+    @Override
+    public void connect(MqttConnection connection, ConnectRequest request) {
+        Optional<Credential> credential = credential(connection, request);
+        Optional<Rejection> rejection = atOnce(request, credential);
+        if (rejection.isPresent()) {
+            reject(connection, Optional.empty(), rejection.get());
+        } else {
+            credential.ifPresent(offered -> lookUp(connection, request, offered));
+        }
+    }
+
+    @Override
+    public void violated(String code, String message) {
+        notes.note(Optional.empty(), code, message, "");
+    }
+
+    private Optional<Rejection> atOnce(ConnectRequest request, Optional<Credential> credential) {
+        if (sessions.isStopping()) {
+            return Optional.of(Rejection.STOPPING);
+        }
+        if (request.properties().getProperty(MqttPropertyType.AUTHENTICATION_METHOD.value()) != null) {
+            return Optional.of(Rejection.BAD_METHOD);
+        }
+        boolean nameless = request.clientId().isEmpty() && !request.cleanStart() && !request.isVersion5();
+        if (nameless || request.clientId().length() > settings.longestClientId()) {
+            return Optional.of(Rejection.BAD_CLIENT_ID);
+        }
+        if (credential.isEmpty()) {
+            return Optional.of(Rejection.BAD_CREDENTIALS);
+        }
+        return underWay.get() >= settings.mostLogins() ? Optional.of(Rejection.BUSY) : Optional.empty();
+    }
+
+    private void lookUp(MqttConnection connection, ConnectRequest request, Credential credential) {
+        underWay.incrementAndGet();
+        credential
+                .identify(identifier)
+                .emitOn(command -> connection.loop().runOnContext(_ -> command.run()))
+                .onTermination()
+                .invoke(underWay::decrementAndGet)
+                .subscribe()
+                .with(identification -> decide(connection, request, credential, identification));
+    }
+
+    private void decide(
+            MqttConnection connection, ConnectRequest request, Credential credential, Identification identification) {
+        switch (identification) {
+            case Known(DeviceIdentity device) -> admit(connection, request, credential, device);
+            case Unknown() -> reject(connection, Optional.empty(), Rejection.BAD_CREDENTIALS);
+            case Unavailable _ -> reject(connection, Optional.empty(), Rejection.UNAVAILABLE);
+        }
+    }
+
+    private void admit(
+            MqttConnection connection, ConnectRequest request, Credential credential, DeviceIdentity device) {
+        if (connection.isClosed()) {
             return;
         }
-        KeyHash hash = KeyHash.of(key.get());
-        identifier
-                .identify(hash)
-                .emitOn(command -> loop.runOnContext(_ -> command.run()))
-                .subscribe()
-                .with(identification -> decide(endpoint, hash, identification));
-    }
-
-    private void decide(MqttEndpoint endpoint, KeyHash key, Identification identification) {
-        switch (identification) {
-            case Known(DeviceIdentity device) -> admit(endpoint, key, device);
-            case Unknown() -> reject(endpoint, Refusal.BAD_CREDENTIALS);
-            case Unavailable _ -> reject(endpoint, Refusal.UNAVAILABLE);
-        }
-    }
-
-    private void admit(MqttEndpoint endpoint, KeyHash key, DeviceIdentity device) {
-        if (!device.id().toString().equals(endpoint.auth().getUsername())) {
-            reject(endpoint, Refusal.BAD_CREDENTIALS);
+        if (!isNamed(request, credential, device)) {
+            reject(connection, Optional.empty(), Rejection.BAD_CREDENTIALS);
         } else if (!device.isActive()) {
-            reject(endpoint, Refusal.notActive(device));
-        } else if (!willIsAllowed(endpoint.will(), device)) {
-            reject(endpoint, Refusal.FOREIGN_WILL);
+            reject(connection, Optional.of(device.id()), Rejection.notActive(device));
+        } else if (!request.will().map(will -> isOwn(will, device)).orElse(true)) {
+            reject(connection, Optional.of(device.id()), Rejection.FOREIGN_WILL);
         } else {
-            sessions.open(endpoint, device, key);
+            sessions.open(connection, request, device, credential);
         }
     }
 
-    private static Optional<ApiKey> key(MqttEndpoint endpoint) {
-        if (endpoint.auth() == null || endpoint.auth().getPassword() == null) {
-            return Optional.empty();
+    private void reject(MqttConnection connection, Optional<DeviceId> device, Rejection rejection) {
+        if (rejection.blamed()) {
+            notes.note(device, rejection.code(), rejection.reason(), "");
+        } else {
+            notes.count(rejection.code());
         }
-        return ApiKey.parse(endpoint.auth().getPassword());
+        rejection.tell(connection);
     }
 
-    private static boolean willIsAllowed(MqttWill will, DeviceIdentity device) {
-        if (!will.isWillFlag()) {
-            return true;
+    private static Optional<Credential> credential(MqttConnection connection, ConnectRequest request) {
+        if (request.password().isPresent()) {
+            String text = new String(request.password().get(), StandardCharsets.ISO_8859_1);
+            return ApiKey.parse(text)
+                    .filter(_ -> request.userName().flatMap(DeviceId::parse).isPresent())
+                    .map(key -> new Credential.Key(KeyHash.of(key)));
         }
-        return DeviceTopic.parse(will.getWillTopic())
+        return CertificateName.of(connection.certificates()).map(Credential.Certificate::new);
+    }
+
+    /** A user name must be right where there is one; only a certificate goes without. */
+    private static boolean isNamed(ConnectRequest request, Credential credential, DeviceIdentity device) {
+        String id = device.id().toString();
+        return switch (credential) {
+            case Credential.Key _ -> request.userName().filter(id::equals).isPresent();
+            case Credential.Certificate _ ->
+                request.userName().isEmpty()
+                        || request.userName()
+                                .filter(name -> name.equals(id) || name.equals(device.name()))
+                                .isPresent();
+        };
+    }
+
+    private static boolean isOwn(Will will, DeviceIdentity device) {
+        return DeviceTopic.parse(will.topic())
                 .filter(topic -> topic.device().equals(device.id()) && topic.isStatus() && topic.isPublishable())
                 .isPresent();
-    }
-
-    private static void reject(MqttEndpoint endpoint, Refusal refusal) {
-        if (endpoint.protocolVersion() == MqttVersions.MQTT_5) {
-            endpoint.reject(refusal.version5(), MqttVersions.reason(refusal.reason()));
-        } else {
-            endpoint.reject(refusal.version3(), MqttProperties.NO_PROPERTIES);
-        }
-    }
-
-    /** Why a client is not let in, in both protocol versions. */
-    private record Refusal(MqttConnectReturnCode version3, MqttConnectReturnCode version5, String reason) {
-
-        static final Refusal BAD_CREDENTIALS = new Refusal(
-                MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
-                MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD,
-                "The user name is the device's id, the password its API key.");
-        static final Refusal UNAVAILABLE = new Refusal(
-                MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE,
-                MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE_5,
-                "Devices can't be recognised right now. Connect again later.");
-        static final Refusal FOREIGN_WILL = new Refusal(
-                MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
-                MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5,
-                "A will may only go to the device's own status topic.");
-
-        static Refusal notActive(DeviceIdentity device) {
-            return new Refusal(
-                    MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
-                    MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5,
-                    "Device is currently " + device.status().wireName());
-        }
     }
 }

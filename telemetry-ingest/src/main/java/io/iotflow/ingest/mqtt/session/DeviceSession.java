@@ -1,179 +1,224 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
-import io.iotflow.identity.KeyHash;
-import io.iotflow.ingest.pipeline.Arrival;
-import io.iotflow.ingest.pipeline.IngestReadings;
-import io.iotflow.presence.PresenceRecorder;
+import io.iotflow.domain.WireTime;
+import io.iotflow.ingest.mqtt.connection.ClientPackets;
+import io.iotflow.ingest.mqtt.connection.MqttConnection;
+import io.iotflow.ingest.mqtt.connection.MqttVersions;
+import io.iotflow.ingest.mqtt.connection.Publication;
+import io.iotflow.ingest.mqtt.delivery.Verdict.Complaint;
+import io.iotflow.ingest.mqtt.instruction.DeviceLine;
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.messages.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
-import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
-import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.HashSet;
+import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
+import io.vertx.mqtt.messages.codes.MqttUnsubAckReasonCode;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
- * One device's connection. Everything but {@link #end} happens on its event loop. A reading is acknowledged when the
- * store has it or when it never can; while the store is away it is held and offered again, and the connection stays.
+ * One device's session, as long as its connection. Everything but {@link #end}, {@link #run} and {@link #drain} happens
+ * on its event loop.
  */
-final class DeviceSession {
+final class DeviceSession implements ClientPackets, DeviceLine, Publications.Owner {
 
-    /** What all sessions have in common. */
-    @Singleton
-    record Terms(MqttSettings settings, Clock clock, RandomGenerator random) {}
+    /** What the session tells of itself. */
+    interface Watcher {
 
-    private final MqttEndpoint endpoint;
-    private final DeviceId device;
-    private final KeyHash key;
-    private final Terms terms;
-    private final Context loop;
-    private final AcknowledgementOrder order = new AcknowledgementOrder();
-    private final Set<Integer> awaitingRelease = new HashSet<>();
+        /** The device was heard, or said that it leaves. */
+        void said(DeviceStatusMessage status);
+
+        /** The connection is gone. */
+        void ended();
+    }
+
+    private static final int FAILURE_OF_VERSION_3 = 0x80;
+    private static final String ERRORS = "errors";
+    private static final String CONFIGURATION = "config";
+    private static final String COMMANDS = "commands/";
+
+    private final MqttConnection connection;
+    private final Sender sender;
+    private final SessionParts parts;
+    private final Watcher watcher;
+    private final Publications publications;
     private final DeviceSubscriptions subscriptions;
-    private volatile boolean open = true;
+    private final Outbox outbox;
+    private Optional<Runnable> draining = Optional.empty();
 
-    DeviceSession(MqttEndpoint endpoint, DeviceId device, KeyHash key, Terms terms) {
-        this.endpoint = endpoint;
-        this.device = device;
-        this.key = key;
-        this.terms = terms;
-        this.loop = Vertx.currentContext();
-        this.subscriptions = new DeviceSubscriptions(endpoint, device, terms.clock());
+    DeviceSession(
+            MqttConnection connection, Sender sender, int itsReceiveMaximum, SessionParts parts, Watcher watcher) {
+        this.connection = connection;
+        this.sender = sender;
+        this.parts = parts;
+        this.watcher = watcher;
+        this.publications = new Publications(connection, sender, parts, this);
+        this.subscriptions = new DeviceSubscriptions(sender.device());
+        this.outbox = new Outbox(
+                connection, Math.min(itsReceiveMaximum, parts.settings().mostOutgoing()));
     }
 
-    KeyHash key() {
-        return key;
+    Credential credential() {
+        return sender.credential();
     }
 
-    boolean isOpen() {
-        return open;
+    @Override
+    public DeviceId device() {
+        return sender.device();
     }
 
-    void begin(IngestReadings ingest, PresenceRecorder presence, Runnable ended) {
-        Intake intake = new Intake(ingest, this::isOpen, terms.random());
-        endpoint.publishHandler(message -> published(message, intake, presence));
-        endpoint.publishReleaseHandler(messageId -> {
-            awaitingRelease.remove(messageId);
-            endpoint.publishComplete(messageId);
-        });
-        endpoint.subscribeHandler(subscriptions::subscribe);
-        endpoint.unsubscribeHandler(subscriptions::unsubscribe);
-        endpoint.exceptionHandler(_ -> endpoint.close());
-        endpoint.closeHandler(_ -> {
-            open = false;
-            ended.run();
-        });
-        if (endpoint.protocolVersion() == MqttVersions.MQTT_5) {
-            endpoint.accept(false, terms());
-        } else {
-            endpoint.accept(false);
-        }
+    @Override
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public void run(Runnable task) {
+        connection.loop().runOnContext(_ -> task.run());
     }
 
     /** Ends the session from any thread; an MQTT 5 client is told why. */
-    void end(MqttDisconnectReasonCode code, String reason) {
-        loop.runOnContext(_ -> {
-            if (!open || !endpoint.isConnected()) {
-                return;
-            }
-            if (endpoint.protocolVersion() == MqttVersions.MQTT_5) {
-                // Closes the connection by itself.
-                endpoint.disconnect(code, MqttVersions.reason(reason));
-            } else {
-                endpoint.close();
+    @Override
+    public void end(MqttDisconnectReasonCode code, String reason) {
+        end(code, MqttVersions.reason(reason));
+    }
+
+    /** The same with properties. */
+    void end(MqttDisconnectReasonCode code, MqttProperties properties) {
+        run(() -> connection.disconnect(code, properties));
+    }
+
+    /** Hears nothing more, answers what it has heard, and ends. Any thread. */
+    void drain(MqttDisconnectReasonCode code, MqttProperties properties) {
+        run(() -> {
+            publications.stop();
+            draining = Optional.of(() -> end(code, properties));
+            if (publications.isSettled()) {
+                settled();
             }
         });
     }
 
-    private MqttProperties terms() {
-        MqttProperties properties = new MqttProperties();
-        properties.add(new IntegerProperty(
-                MqttPropertyType.RECEIVE_MAXIMUM.value(), terms.settings().receiveMaximum()));
-        properties.add(new IntegerProperty(MqttPropertyType.RETAIN_AVAILABLE.value(), 0));
-        properties.add(new IntegerProperty(MqttPropertyType.SHARED_SUBSCRIPTION_AVAILABLE.value(), 0));
-        properties.add(new IntegerProperty(
-                MqttPropertyType.MAXIMUM_PACKET_SIZE.value(), terms.settings().largestMessage()));
-        return properties;
+    @Override
+    public void settled() {
+        draining.ifPresent(Runnable::run);
     }
 
-    private void published(MqttPublishMessage message, Intake intake, PresenceRecorder presence) {
-        Optional<DeviceTopic> topic = DeviceTopic.parse(message.topicName())
-                .filter(candidate -> candidate.device().equals(device) && candidate.isPublishable());
-        if (topic.isEmpty()) {
-            forbidden(message);
-        } else if (order.size() >= terms.settings().receiveMaximum()) {
-            end(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED, "Too many messages wait for their acknowledgement.");
-        } else if (awaitingRelease.contains(message.messageId()) && message.qosLevel() == MqttQoS.EXACTLY_ONCE) {
-            endpoint.publishReceived(message.messageId());
-        } else {
-            take(message, topic.get(), intake, presence);
+    @Override
+    public void published(Publication publication) {
+        watcher.said(DeviceStatusMessage.ONLINE);
+        publications.published(publication);
+    }
+
+    @Override
+    public void released(int messageId) {
+        publications.released(messageId);
+    }
+
+    @Override
+    public void acknowledged(int messageId) {
+        outbox.acknowledged(messageId);
+    }
+
+    @Override
+    public void alive() {
+        watcher.said(DeviceStatusMessage.ONLINE);
+    }
+
+    @Override
+    public void said(DeviceStatusMessage status) {
+        watcher.said(status);
+    }
+
+    @Override
+    public void ended(boolean orderly) {
+        parts.instructions().ended(this);
+        if (!orderly) {
+            parts.metrics().lost();
+        }
+        watcher.ended();
+    }
+
+    @Override
+    public void subscribe(MqttSubscribeMessage message) {
+        List<MqttTopicSubscription> filters = message.payload().topicSubscriptions();
+        int[] codes = filters.stream().mapToInt(this::subscribe).toArray();
+        connection.subscribeAcknowledge(message.variableHeader().messageId(), codes);
+        boolean commands =
+                filters.stream().anyMatch(filter -> filter.topicFilter().contains(COMMANDS));
+        if (commands) {
+            parts.instructions().listensToCommands(this);
+        }
+        if (filters.stream().anyMatch(filter -> filter.topicFilter().endsWith(CONFIGURATION))) {
+            parts.instructions().listensToConfiguration(this);
         }
     }
 
-    private void take(MqttPublishMessage message, DeviceTopic topic, Intake intake, PresenceRecorder presence) {
-        AcknowledgementOrder.Place place = order.next();
-        if (topic.isTelemetry() || topic.isEvent()) {
-            Arrival arrival =
-                    topic.isTelemetry() ? Arrival.overMqtt(device) : Arrival.eventOverMqtt(device, topic.eventName());
-            intake.take(arrival, message.payload().getBytes())
-                    .emitOn(command -> loop.runOnContext(_ -> command.run()))
-                    .subscribe()
-                    .with(verdict -> answer(message, place, verdict));
-        } else if (topic.isStatus() || topic.isHeartbeat()) {
-            DeviceStatusMessage.read(topic, message.payload()).tell(device, presence);
-            answer(message, place, Verdict.ACCEPTED);
-        } else {
-            answer(message, place, Verdict.UNKNOWN_COMMAND);
+    private int subscribe(MqttTopicSubscription filter) {
+        MqttSubAckReasonCode code = subscriptions.subscribe(filter.topicFilter(), filter.qualityOfService());
+        if (!code.isError()) {
+            return code.value() & 0xFF;
+        }
+        String reason = "A device listens to commands/#, config and errors below its own prefix.";
+        parts.notes().note(Optional.of(device()), "forbidden_subscription", reason, filter.topicFilter());
+        complain(filter.topicFilter(), new Complaint("forbidden_subscription", reason));
+        return connection.isVersion5() ? code.value() & 0xFF : FAILURE_OF_VERSION_3;
+    }
+
+    @Override
+    public void unsubscribe(MqttUnsubscribeMessage message) {
+        List<String> filters = message.payload().topics();
+        short[] codes = new short[filters.size()];
+        for (int i = 0; i < codes.length; i++) {
+            MqttUnsubAckReasonCode code = subscriptions.unsubscribe(filters.get(i))
+                    ? MqttUnsubAckReasonCode.SUCCESS
+                    : MqttUnsubAckReasonCode.NO_SUBSCRIPTION_EXISTED;
+            codes[i] = (short) (code.value() & 0xFF);
+        }
+        connection.unsubscribeAcknowledge(message.variableHeader().messageId(), codes);
+    }
+
+    @Override
+    public boolean listensTo(String path) {
+        return subscriptions.qos(path).isPresent();
+    }
+
+    @Override
+    public boolean send(String path, byte[] payload, Runnable acknowledged) {
+        return send(path, payload, MqttQoS.AT_LEAST_ONCE, acknowledged);
+    }
+
+    /** Sends a message that nobody asks after, if the device listens. */
+    void send(String path, byte[] payload, MqttQoS qos) {
+        if (!send(path, payload, qos, () -> {}) && listensTo(path)) {
+            parts.metrics().undelivered();
         }
     }
 
-    private void answer(MqttPublishMessage message, AcknowledgementOrder.Place place, Verdict verdict) {
-        if (!open || verdict == Verdict.ABANDONED) {
+    private boolean send(String path, byte[] payload, MqttQoS most, Runnable acknowledged) {
+        Optional<MqttQoS> granted = subscriptions.qos(path);
+        if (granted.isEmpty()) {
+            return false;
+        }
+        MqttQoS qos = granted.get().value() < most.value() ? granted.get() : most;
+        return outbox.send(new DeviceTopic(device(), path), payload, qos, acknowledged);
+    }
+
+    @Override
+    public void complain(String topic, Complaint complaint) {
+        if (!listensTo(ERRORS)) {
             return;
         }
-        verdict.complaints().forEach(complaint -> subscriptions.complain(message.topicName(), complaint));
-        order.ready(place, () -> acknowledge(message, verdict));
-    }
-
-    private void acknowledge(MqttPublishMessage message, Verdict verdict) {
-        if (!open || !endpoint.isConnected()) {
-            return;
-        }
-        switch (message.qosLevel()) {
-            case AT_LEAST_ONCE -> acknowledgeOnce(message.messageId(), verdict);
-            case EXACTLY_ONCE -> {
-                awaitingRelease.add(message.messageId());
-                endpoint.publishReceived(message.messageId());
-            }
-            default -> {}
-        }
-    }
-
-    private void acknowledgeOnce(int messageId, Verdict verdict) {
-        if (endpoint.protocolVersion() == MqttVersions.MQTT_5 && verdict.code() != MqttPubAckReasonCode.SUCCESS) {
-            endpoint.publishAcknowledge(messageId, verdict.code(), MqttVersions.reason(verdict.reason()));
-        } else {
-            endpoint.publishAcknowledge(messageId);
-        }
-    }
-
-    private void forbidden(MqttPublishMessage message) {
-        String reason = "A device publishes only below iotflow/devices/" + device + "/.";
-        if (endpoint.protocolVersion() == MqttVersions.MQTT_5 && message.qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-            answer(message, order.next(), Verdict.forbidden(reason));
-        } else {
-            end(MqttDisconnectReasonCode.NOT_AUTHORIZED, reason);
-        }
+        JsonObject error = new JsonObject()
+                .put("code", complaint.code())
+                .put("message", complaint.message())
+                .put("topic", topic)
+                .put("timestamp", WireTime.of(parts.clock().instant()));
+        send(ERRORS, error.toBuffer().getBytes(), MqttQoS.AT_MOST_ONCE);
     }
 }

@@ -1,4 +1,4 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceFeed;
@@ -8,45 +8,37 @@ import io.iotflow.identity.Identification;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
-import io.iotflow.identity.KeyHash;
-import io.iotflow.ingest.pipeline.IngestReadings;
-import io.iotflow.presence.PresenceRecorder;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
+import io.iotflow.ingest.mqtt.connection.ConnectRequest;
+import io.iotflow.ingest.mqtt.connection.MqttConnection;
+import io.iotflow.ingest.mqtt.connection.MqttVersions;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The live sessions of this replica, one for each device: a new one takes over and the old one is told. A device that is
- * changed is looked at again, and its session ends if it may no longer be here.
+ * The live sessions of this replica, one for each device: a new one takes over, here or in another replica, and the old
+ * one is told. A device that is changed is looked at again, and its session ends if it may no longer be here. Any thread.
  */
 @Singleton
-class DeviceSessions {
+public class DeviceSessions {
 
-    private final Map<DeviceId, DeviceSession> sessions = new ConcurrentHashMap<>();
-    private final IngestReadings ingest;
-    private final PresenceRecorder presence;
+    private final Map<DeviceId, LiveSession> sessions = new ConcurrentHashMap<>();
     private final DeviceIdentifier identifier;
-    private final DeviceSession.Terms terms;
+    private final SessionParts parts;
+    private volatile boolean stopping;
 
-    DeviceSessions(
-            IngestReadings ingest,
-            PresenceRecorder presence,
-            DeviceIdentifier identifier,
-            DeviceSession.Terms terms,
-            MeterRegistry metrics) {
-        this.ingest = ingest;
-        this.presence = presence;
+    DeviceSessions(DeviceIdentifier identifier, SessionParts parts) {
         this.identifier = identifier;
-        this.terms = terms;
-        metrics.gaugeMapSize("iotflow.mqtt.sessions", Tags.empty(), sessions);
+        this.parts = parts;
+        parts.metrics().watch("iotflow.mqtt.sessions", sessions::size);
     }
 
     void watch(@Observes StartupEvent started, DeviceFeed feed) {
@@ -55,40 +47,88 @@ class DeviceSessions {
                 .transformToUniAndConcatenate(this::lookAgain)
                 .subscribe()
                 .with(_ -> {});
+        parts.connectivity().begun().subscribe().with(this::begunElsewhere);
+    }
+
+    /** Whether nobody is let in any more. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Lets nobody in any more. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** How many devices are here. */
+    public int size() {
+        return sessions.size();
+    }
+
+    /** The devices that are here. */
+    public List<DeviceId> devices() {
+        return List.copyOf(sessions.keySet());
     }
 
     /** Lets a device in. Called on the connection's event loop. */
-    void open(MqttEndpoint endpoint, DeviceIdentity device, KeyHash key) {
-        DeviceSession session = new DeviceSession(endpoint, device.id(), key, terms);
-        session.begin(ingest, presence, () -> ended(device.id(), session));
-        DeviceSession older = sessions.put(device.id(), session);
+    void open(MqttConnection connection, ConnectRequest request, DeviceIdentity device, Credential credential) {
+        // A key may be rotated; a certificate's name may change hands, its device's id doesn't.
+        Credential lasting =
+                credential instanceof Credential.Certificate ? Credential.Certificate.of(device.id()) : credential;
+        Sender sender = new Sender(device.id(), lasting, connection::isOpen);
+        int itsMost = MqttVersions.number(request.properties(), MqttPropertyType.RECEIVE_MAXIMUM, Integer.MAX_VALUE);
+        LiveSession live = new LiveSession(
+                device.id(),
+                watcher -> new DeviceSession(connection, sender, itsMost, parts, watcher),
+                parts.connectivity(),
+                this::forget);
+        LiveSession older = sessions.put(device.id(), live);
         if (older != null) {
-            older.end(MqttDisconnectReasonCode.SESSION_TAKEN_OVER, "Another connection of this device took over.");
+            older.takenOver();
         }
-        presence.heard(device.id());
+        live.begin();
+        parts.metrics().connected();
+        connection.accept(live.session(), SessionTerms.of(parts.settings(), request));
     }
 
-    void endAll(@Observes ShutdownEvent stopping) {
-        sessions.values()
-                .forEach(session -> session.end(
-                        MqttDisconnectReasonCode.SERVER_SHUTTING_DOWN, "The server is stopping. Connect again."));
+    /** The session of a device, if it is here. */
+    Optional<DeviceSession> find(DeviceId device) {
+        return Optional.ofNullable(sessions.get(device)).map(LiveSession::session);
     }
 
-    private void ended(DeviceId device, DeviceSession session) {
-        if (sessions.remove(device, session)) {
-            presence.left(device);
+    /** Sends a device away once what it has sent is answered. */
+    public void drain(DeviceId device, MqttDisconnectReasonCode code, MqttProperties properties) {
+        find(device).ifPresent(session -> session.drain(code, properties));
+    }
+
+    /** Sends everybody away who is still here. */
+    public void endAll(MqttDisconnectReasonCode code, MqttProperties properties) {
+        sessions.values().forEach(live -> live.session().end(code, properties));
+    }
+
+    /** A device has begun a session, in whichever replica. */
+    void begunElsewhere(Connectivity.Begun begun) {
+        LiveSession live = sessions.get(begun.device());
+        if (live != null) {
+            live.heardOf(begun.epoch());
         }
     }
 
-    private Uni<Void> lookAgain(DeviceId device) {
-        DeviceSession session = sessions.get(device);
-        if (session == null) {
+    /** A device has changed: it is asked again by what it was let in. */
+    Uni<Void> lookAgain(DeviceId device) {
+        Optional<DeviceSession> session = find(device);
+        if (session.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return identifier
-                .identify(session.key())
-                .invoke(identification -> changed(session, identification))
+        return session.get()
+                .credential()
+                .identify(identifier)
+                .invoke(identification -> changed(session.get(), identification))
                 .replaceWithVoid();
+    }
+
+    private boolean forget(LiveSession live) {
+        return sessions.remove(live.session().device(), live);
     }
 
     private static void changed(DeviceSession session, Identification identification) {

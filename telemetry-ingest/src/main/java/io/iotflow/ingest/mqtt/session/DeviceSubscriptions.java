@@ -1,90 +1,96 @@
-package io.iotflow.ingest.mqtt;
+package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
-import io.iotflow.domain.WireTime;
-import io.iotflow.ingest.mqtt.Verdict.Complaint;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.MqttTopicSubscription;
-import io.vertx.mqtt.messages.MqttSubscribeMessage;
-import io.vertx.mqtt.messages.MqttUnsubscribeMessage;
 import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** What one device listens to. Nothing outside its own prefix is granted. One event loop only. */
 final class DeviceSubscriptions {
 
-    private final MqttEndpoint endpoint;
+    private static final int MOST = 16;
+    private static final String SHARED = "$share/";
+
     private final DeviceId device;
-    private final Clock clock;
-    private final Set<String> filters = new HashSet<>();
+    /** Path below the prefix, which may have wildcards, to the QoS that was granted. */
+    private final Map<String, MqttQoS> granted = new HashMap<>(0);
 
-    DeviceSubscriptions(MqttEndpoint endpoint, DeviceId device, Clock clock) {
-        this.endpoint = endpoint;
+    DeviceSubscriptions(DeviceId device) {
         this.device = device;
-        this.clock = clock;
     }
 
-    void subscribe(MqttSubscribeMessage message) {
-        List<MqttQoS> granted = new ArrayList<>();
-        for (MqttTopicSubscription subscription : message.topicSubscriptions()) {
-            if (isAllowed(subscription.topicName())) {
-                filters.add(subscription.topicName());
-                granted.add(atMostOne(subscription.qualityOfService()));
-            } else {
-                granted.add(MqttQoS.FAILURE);
-            }
+    /** Decides on a filter; the answer is a granted QoS or the reason of a refusal. */
+    MqttSubAckReasonCode subscribe(String filter, MqttQoS requested) {
+        if (filter.startsWith(SHARED)) {
+            return MqttSubAckReasonCode.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED;
         }
-        if (endpoint.protocolVersion() == MqttVersions.MQTT_5) {
-            List<MqttSubAckReasonCode> codes =
-                    granted.stream().map(DeviceSubscriptions::reasonCode).toList();
-            endpoint.subscribeAcknowledge(message.messageId(), codes, MqttProperties.NO_PROPERTIES);
-        } else {
-            endpoint.subscribeAcknowledge(message.messageId(), granted);
+        if (!isWellFormed(filter)) {
+            return MqttSubAckReasonCode.TOPIC_FILTER_INVALID;
         }
-    }
-
-    void unsubscribe(MqttUnsubscribeMessage message) {
-        message.topics().forEach(filters::remove);
-        endpoint.unsubscribeAcknowledge(message.messageId());
-    }
-
-    /** Tells the device why something was refused, if it listens. */
-    void complain(String topic, Complaint complaint) {
-        String errors = DeviceTopic.errors(device).toString();
-        if (!filters.contains(errors) || !endpoint.isConnected()) {
-            return;
+        Optional<String> path = ownPath(filter);
+        if (path.isEmpty()) {
+            return MqttSubAckReasonCode.NOT_AUTHORIZED;
         }
-        Buffer payload = new JsonObject()
-                .put("code", complaint.code())
-                .put("message", complaint.message())
-                .put("topic", topic)
-                .put("timestamp", WireTime.of(clock.instant()))
-                .toBuffer();
-        endpoint.publish(errors, payload, MqttQoS.AT_MOST_ONCE, false, false);
+        if (granted.size() >= MOST && !granted.containsKey(path.get())) {
+            return MqttSubAckReasonCode.QUOTA_EXCEEDED;
+        }
+        MqttQoS qos = requested == MqttQoS.AT_MOST_ONCE ? requested : MqttQoS.AT_LEAST_ONCE;
+        granted.put(path.get(), qos);
+        return MqttSubAckReasonCode.qosGranted(qos);
     }
 
-    private boolean isAllowed(String filter) {
+    /** Whether there was such a subscription. */
+    boolean unsubscribe(String filter) {
         return DeviceTopic.parse(filter)
-                .filter(topic -> topic.device().equals(device) && topic.isSubscribable())
+                .filter(topic -> topic.device().equals(device))
+                .filter(topic -> granted.remove(topic.path()) != null)
                 .isPresent();
     }
 
-    private static MqttQoS atMostOne(MqttQoS requested) {
-        return requested == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE;
+    /** At which QoS the device listens to a topic below its prefix; empty if it does not. */
+    Optional<MqttQoS> qos(String path) {
+        Optional<MqttQoS> best = Optional.empty();
+        for (Map.Entry<String, MqttQoS> subscription : granted.entrySet()) {
+            boolean better = best.isEmpty() || best.get() == MqttQoS.AT_MOST_ONCE;
+            if (better && matches(subscription.getKey(), path)) {
+                best = Optional.of(subscription.getValue());
+            }
+        }
+        return best;
     }
 
-    private static MqttSubAckReasonCode reasonCode(MqttQoS granted) {
-        return granted == MqttQoS.FAILURE
-                ? MqttSubAckReasonCode.NOT_AUTHORIZED
-                : MqttSubAckReasonCode.qosGranted(granted);
+    private Optional<String> ownPath(String filter) {
+        return DeviceTopic.parse(filter)
+                .filter(topic -> topic.device().equals(device) && topic.isSubscribable())
+                .map(DeviceTopic::path);
+    }
+
+    /** A wildcard stands for a whole level, and # for the last (MQTT 5, 4.7.1). */
+    private static boolean isWellFormed(String filter) {
+        String[] levels = filter.split("/", -1);
+        for (int i = 0; i < levels.length; i++) {
+            boolean wild = levels[i].indexOf('+') >= 0 || levels[i].indexOf('#') >= 0;
+            if (wild && (levels[i].length() > 1 || (levels[i].equals("#") && i < levels.length - 1))) {
+                return false;
+            }
+        }
+        return !filter.isEmpty();
+    }
+
+    private static boolean matches(String filter, String path) {
+        String[] wanted = filter.split("/", -1);
+        String[] levels = path.split("/", -1);
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals("#")) {
+                return true;
+            }
+            if (i == levels.length || !(wanted[i].equals("+") || wanted[i].equals(levels[i]))) {
+                return false;
+            }
+        }
+        return wanted.length == levels.length;
     }
 }

@@ -1,0 +1,86 @@
+package io.iotflow.ingest.mqtt.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageFactory;
+import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
+import io.netty.handler.codec.mqtt.MqttSubAckPayload;
+import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes packets. What one turn of the event loop writes leaves in one flush. Codes and properties that an MQTT 3.1.1
+ * client doesn't know are left out by the codec. One event loop only.
+ */
+final class PacketWriter {
+
+    private final ChannelHandlerContext channel;
+    private boolean flushing;
+
+    PacketWriter(ChannelHandlerContext channel) {
+        this.channel = channel;
+    }
+
+    void connectAcknowledge(MqttConnectReturnCode code, MqttProperties properties) {
+        write(MqttMessageType.CONNACK, new MqttConnAckVariableHeader(code, false, properties), null);
+    }
+
+    /** PUBACK, PUBREC or PUBCOMP. */
+    void reply(MqttMessageType type, int messageId, byte code, MqttProperties properties) {
+        write(type, new MqttPubReplyMessageVariableHeader(messageId, code, properties), null);
+    }
+
+    void subscribeAcknowledge(int messageId, int... codes) {
+        write(MqttMessageType.SUBACK, identified(messageId), new MqttSubAckPayload(codes));
+    }
+
+    void unsubscribeAcknowledge(int messageId, short... codes) {
+        write(MqttMessageType.UNSUBACK, identified(messageId), new MqttUnsubAckPayload(codes));
+    }
+
+    void publish(String topic, byte[] payload, MqttQoS qos, int messageId) {
+        MqttFixedHeader header = new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, false, 0);
+        MqttPublishVariableHeader variable = new MqttPublishVariableHeader(topic, messageId);
+        write(MqttMessageFactory.newMessage(header, variable, Unpooled.wrappedBuffer(payload)));
+    }
+
+    void pong() {
+        write(MqttMessage.PINGRESP);
+    }
+
+    void disconnect(byte code, MqttProperties properties) {
+        write(MqttMessageType.DISCONNECT, new MqttReasonCodeAndPropertiesVariableHeader(code, properties), null);
+    }
+
+    void flush() {
+        flushing = false;
+        channel.flush();
+    }
+
+    private static MqttMessageIdAndPropertiesVariableHeader identified(int messageId) {
+        return new MqttMessageIdAndPropertiesVariableHeader(messageId, MqttProperties.NO_PROPERTIES);
+    }
+
+    private void write(MqttMessageType type, Object variableHeader, @Nullable Object payload) {
+        MqttFixedHeader header = new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 0);
+        write(MqttMessageFactory.newMessage(header, variableHeader, payload));
+    }
+
+    private void write(MqttMessage message) {
+        channel.write(message, channel.voidPromise());
+        if (!flushing) {
+            flushing = true;
+            channel.executor().execute(this::flush);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.iotflow.ingest.mqtt.delivery;
+
+import io.iotflow.ingest.mqtt.MqttMetrics;
+import io.iotflow.ingest.mqtt.connection.MqttConnection;
+
+/**
+ * How many messages of one connection are under way. At the bound, its own or that of all connections together, the
+ * socket is no longer read; it is read again at half of it. One event loop only.
+ */
+public final class Flow {
+
+    private final MqttConnection connection;
+    private final HeldMessages held;
+    private final MqttMetrics metrics;
+    private final int most;
+    private int underWay;
+    private boolean waitsForRoom;
+    private boolean stopped;
+
+    public Flow(MqttConnection connection, HeldMessages held, MqttMetrics metrics, int most) {
+        this.connection = connection;
+        this.held = held;
+        this.metrics = metrics;
+        this.most = most;
+    }
+
+    /** A message is under way; the socket may be paused. */
+    public void began(int payload) {
+        underWay++;
+        held.hold(HeldMessages.weight(payload));
+        if (!connection.isPaused() && (underWay >= most || held.isFull())) {
+            connection.pause();
+            metrics.paused();
+            waitForRoom();
+        }
+    }
+
+    /** A message has its outcome; the socket may be read again. */
+    public void ended(int payload) {
+        underWay--;
+        held.release(HeldMessages.weight(payload));
+        resumeIfRoom();
+    }
+
+    /** Nothing more is read from here on. */
+    public void stop() {
+        stopped = true;
+        connection.pause();
+    }
+
+    private void resumeIfRoom() {
+        if (!stopped && connection.isOpen() && connection.isPaused() && underWay <= most / 2) {
+            if (held.isFull()) {
+                waitForRoom();
+            } else {
+                connection.resume();
+            }
+        }
+    }
+
+    private void waitForRoom() {
+        if (held.isFull() && !waitsForRoom) {
+            waitsForRoom = true;
+            held.whenRoom(() -> connection.loop().runOnContext(_ -> {
+                waitsForRoom = false;
+                resumeIfRoom();
+            }));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.iotflow.ingest.mqtt.session;
+
+import io.iotflow.ingest.mqtt.MqttMetrics;
+import io.iotflow.ingest.mqtt.MqttSettings;
+import io.iotflow.ingest.mqtt.RefusalNotes;
+import io.iotflow.ingest.mqtt.delivery.HeldMessages;
+import io.iotflow.ingest.mqtt.instruction.InstructionDelivery;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What all sessions have in common. */
+@Singleton
+record SessionParts(
+        MqttSettings settings,
+        MqttMetrics metrics,
+        RefusalNotes notes,
+        HeldMessages held,
+        Destinations destinations,
+        InstructionDelivery instructions,
+        Connectivity connectivity,
+        Clock clock) {}
