@@ -147,7 +147,8 @@ final class UpCommand implements Callable<Integer> {
         Map<String, Integer> ports = state.ports();
         out().println("IoTFlow is ready (after " + state.readyAfterMillis() / 100 / 10.0 + " s).");
         out().println("  HTTP         http://localhost:" + ports.get(PortName.GATEWAY.label()));
-        out().println("  MQTT         localhost:" + ports.get(PortName.MQTT.label()));
+        out().println("  MQTT         localhost:" + ports.get(PortName.MQTT.label()) + ", TLS "
+                + ports.get(PortName.MQTT_TLS.label()) + ", WebSocket " + ports.get(PortName.MQTT_WEBSOCKET.label()));
         out().println("  admin token  " + local.home().folder().resolve(Secrets.ADMIN_TOKEN_FILE));
         out().println("  logs         " + local.home().logs());
         out().flush();

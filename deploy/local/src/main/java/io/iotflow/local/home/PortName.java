@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum PortName {
     GATEWAY(5000),
     MQTT(1883),
+    MQTT_TLS(8883),
+    MQTT_WEBSOCKET(9001),
     DEVICE_REGISTRY(5101),
     TELEMETRY_INGEST(5102),
     TELEMETRY_QUERY(5103),

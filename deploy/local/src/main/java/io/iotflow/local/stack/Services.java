@@ -92,7 +92,7 @@ public final class Services {
         };
     }
 
-    private Map<String, String> environment(String name) {
+    private Map<String, String> environment(String name) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", HOST);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(portName(name))));
@@ -111,8 +111,7 @@ public final class Services {
         environment.put("IOTFLOW_INTERNAL_SECRET", facts.serviceSecret());
         environment.put("IOTFLOW_REGISTRATION_ACCESS", "open");
         environment.put("IOTFLOW_STATUS_ACCESS", "open");
-        environment.put("IOTFLOW_MQTT_HOST", HOST);
-        environment.put("IOTFLOW_MQTT_PORT", Integer.toString(ports.of(PortName.MQTT)));
+        putMqtt(name, environment);
         environment.put("IOTFLOW_GATEWAY_URL", "http://" + HOST + ":" + ports.of(PortName.GATEWAY));
         for (String service : NAMES) {
             String variable = "IOTFLOW_SERVICES_" + variable(service);
@@ -120,6 +119,18 @@ public final class Services {
             environment.put(variable + "_MANAGEMENT_URL", "http://" + HOST + ":" + ports.of(managementPort(service)));
         }
         return environment;
+    }
+
+    private void putMqtt(String name, Map<String, String> environment) throws IOException {
+        environment.put("IOTFLOW_MQTT_HOST", HOST);
+        environment.put("IOTFLOW_MQTT_PORT", Integer.toString(ports.of(PortName.MQTT)));
+        environment.put("IOTFLOW_MQTT_TLS_PORT", Integer.toString(ports.of(PortName.MQTT_TLS)));
+        environment.put("IOTFLOW_MQTT_WEBSOCKET_PORT", Integer.toString(ports.of(PortName.MQTT_WEBSOCKET)));
+        if (name.equals("telemetry-ingest")) {
+            LocalCertificate certificate = LocalCertificate.of(home, root.java());
+            environment.put("IOTFLOW_MQTT_TLS_KEY", certificate.key().toString());
+            environment.put("IOTFLOW_MQTT_TLS_CERTIFICATE", certificate.chain().toString());
+        }
     }
 
     /** Where a service listens. */
