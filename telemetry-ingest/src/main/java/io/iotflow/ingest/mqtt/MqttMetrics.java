@@ -20,7 +20,7 @@ public class MqttMetrics {
     private final Counter undelivered;
     private final Counter lost;
 
-    MqttMetrics(MeterRegistry registry) {
+    public MqttMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.connects = registry.counter("iotflow.mqtt.connects");
         this.messages = registry.counter("iotflow.mqtt.messages.received");

@@ -19,7 +19,7 @@ public class RefusalNotes {
     private final MqttMetrics metrics;
     private final Clock clock;
 
-    RefusalNotes(RefusalLedger ledger, MqttMetrics metrics, Clock clock) {
+    public RefusalNotes(RefusalLedger ledger, MqttMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.metrics = metrics;
         this.clock = clock;

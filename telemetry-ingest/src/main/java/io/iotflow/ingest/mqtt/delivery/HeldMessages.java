@@ -23,7 +23,7 @@ public class HeldMessages {
     private final AtomicLong held = new AtomicLong();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-    HeldMessages(MqttSettings settings, MqttMetrics metrics) {
+    public HeldMessages(MqttSettings settings, MqttMetrics metrics) {
         this.most = settings.mostHeldBytes();
         metrics.watch("iotflow.mqtt.held.bytes", held::get);
         metrics.watch("iotflow.mqtt.connections.waiting", waiting::size);

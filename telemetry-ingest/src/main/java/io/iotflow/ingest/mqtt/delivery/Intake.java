@@ -36,7 +36,7 @@ public final class Intake {
     private final IngestReadings ingest;
     private final RetryQueue retries;
 
-    Intake(IngestReadings ingest, RetryQueue retries) {
+    public Intake(IngestReadings ingest, RetryQueue retries) {
         this.ingest = ingest;
         this.retries = retries;
     }

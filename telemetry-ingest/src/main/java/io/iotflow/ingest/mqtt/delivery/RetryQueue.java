@@ -33,7 +33,7 @@ public final class RetryQueue {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    RetryQueue(Vertx vertx) {
+    public RetryQueue(Vertx vertx) {
         this.vertx = vertx;
     }
 

@@ -31,7 +31,7 @@ public class CommandResponses {
     private final RetryQueue retries;
     private final InstructionSettings settings;
 
-    CommandResponses(Instructions registry, RetryQueue retries, InstructionSettings settings) {
+    public CommandResponses(Instructions registry, RetryQueue retries, InstructionSettings settings) {
         this.registry = registry;
         this.retries = retries;
         this.settings = settings;

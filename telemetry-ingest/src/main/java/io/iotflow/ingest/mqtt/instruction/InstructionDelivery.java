@@ -32,7 +32,7 @@ public class InstructionDelivery {
     private Iterator<LineInstructions> round = lines.values().iterator();
     private double due;
 
-    InstructionDelivery(Vertx vertx, Instructions registry, InstructionSettings settings, Clock clock) {
+    public InstructionDelivery(Vertx vertx, Instructions registry, InstructionSettings settings, Clock clock) {
         this.vertx = vertx;
         this.registry = registry;
         this.settings = settings;
@@ -61,17 +61,17 @@ public class InstructionDelivery {
     }
 
     /** A command for a device is stored. */
-    void commandQueued(DeviceId device) {
+    public void commandQueued(DeviceId device) {
         onLine(device, LineInstructions::lookForCommands);
     }
 
     /** A device's configuration has a new version. */
-    void configurationChanged(DeviceId device) {
+    public void configurationChanged(DeviceId device) {
         onLine(device, LineInstructions::sendConfiguration);
     }
 
     /** Some of those that are owed something, and the next few of all. */
-    void tick() {
+    public void tick() {
         takeOwed().forEach(device -> onLine(device, LineInstructions::catchUp));
         due = Math.min(lines.size(), due + lines.size() * share());
         while (due >= 1) {

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** One event loop's share of the connections, on every port that is configured. */
-final class MqttListener extends AbstractVerticle {
+public final class MqttListener extends AbstractVerticle {
 
     private static final Logger LOG = Logger.getLogger(MqttListener.class);
     private static final long WATCH_EVERY_MILLIS = 1000;
@@ -25,7 +25,7 @@ final class MqttListener extends AbstractVerticle {
     private final MqttSettings settings;
     private final ConnectHandler login;
 
-    MqttListener(MqttSettings settings, ConnectHandler login) {
+    public MqttListener(MqttSettings settings, ConnectHandler login) {
         this.settings = settings;
         this.login = login;
     }

@@ -35,7 +35,7 @@ public class DeviceSessions {
     private final SessionParts parts;
     private volatile boolean stopping;
 
-    DeviceSessions(DeviceIdentifier identifier, SessionParts parts) {
+    public DeviceSessions(DeviceIdentifier identifier, SessionParts parts) {
         this.identifier = identifier;
         this.parts = parts;
         parts.metrics().watch("iotflow.mqtt.sessions", sessions::size);
