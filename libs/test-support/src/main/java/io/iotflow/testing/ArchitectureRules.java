@@ -32,12 +32,20 @@ public final class ArchitectureRules {
     private static final Set<String> BLOCKING_METHODS = Set.of("await", "awaitItem", "join", "get", "sleep");
 
     /**
-     * Who subscribes by hand, and why: group commit, presence and what is kept of it, the change feed and the watch over changes are started
-     * once and run as long as the service; a query for keys is many callers' at once; an MQTT session is driven by a
-     * callback API.
+     * Who subscribes by hand, and why: group commit, presence and what is kept of it, the feeds of devices, sessions and
+     * messages, and the watch over changes are started once and run as long as the service; a query for keys is many
+     * callers' at once; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
-            "GroupCommit", "PresenceRecorder", "DeviceFeed", "ChangeWatch", "KeepLastSeen", "KeyLookups", "StoreCalls");
+            "GroupCommit",
+            "PresenceRecorder",
+            "DeviceFeed",
+            "ChangeWatch",
+            "KeepLastSeen",
+            "KeyLookups",
+            "StoreCalls",
+            "DeviceSessionEpochs",
+            "DeviceMessages");
 
     private ArchitectureRules() {}
 
