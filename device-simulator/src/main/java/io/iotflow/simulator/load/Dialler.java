@@ -1,0 +1,46 @@
+package io.iotflow.simulator.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to one address on one event loop. */
+final class Dialler {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int RECEIVE_BUFFER = 64 << 10;
+    private static final long PAUSE_MILLIS = 200;
+
+    private final EventLoop loop;
+    private final InetSocketAddress address;
+
+    Dialler(EventLoop loop, InetSocketAddress address) {
+        this.loop = loop;
+        this.address = address;
+    }
+
+    /** Opens a connection. */
+    ChannelFuture dial(ChannelHandler handler, @Nullable InetSocketAddress source) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
+                .handler(handler);
+        return source == null ? bootstrap.connect(address) : bootstrap.connect(address, source);
+    }
+
+    /** Does something after a pause. */
+    void later(Runnable action) {
+        loop.schedule(action, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,215 @@
+package io.iotflow.simulator.load;
+
+import io.iotflow.simulator.platform.DeviceCredentials;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Devices with a connection each: the i-th message of the run is of device i modulo their number. */
+final class MqttDriver implements Driver {
+
+    private static final int DIALLED_AT_ONCE = 64;
+    private static final int KEEP_ALIVE_SECONDS = 120;
+    private static final long PING_EVERY = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS / 2);
+    private static final int BYTES_OF_A_READING = 200;
+
+    private final LoadPlan plan;
+    private final Transport.Mqtt transport;
+    private final Tally tally;
+    private final Dialler dialler;
+    private final List<MqttConnection> connections = new ArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private Schedule schedule = new Schedule(0, 0);
+    private int dialled;
+    private int accepted;
+    private long advanced;
+    private long issued;
+    private long unacknowledged;
+    private long lastPing;
+    private boolean unlimited;
+    private boolean closed;
+
+    MqttDriver(EventLoop loop, LoadPlan plan, Transport.Mqtt transport, Tally tally) {
+        this.plan = plan;
+        this.transport = transport;
+        this.tally = tally;
+        this.dialler = new Dialler(loop, transport.address());
+        for (int i = 0; i < plan.devices().size(); i++) {
+            connections.add(new MqttConnection(this, i, transport.window()));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> connect() {
+        for (int i = 0; i < DIALLED_AT_ONCE; i++) {
+            dialNext();
+        }
+        return ready;
+    }
+
+    private void dialNext() {
+        if (dialled < connections.size()) {
+            dial(connections.get(dialled++));
+        }
+    }
+
+    private void dial(MqttConnection connection) {
+        dialler.dial(connection, source(connection)).addListener(opened -> {
+            if (!opened.isSuccess()) {
+                if (ready.isDone()) {
+                    dialAgain(connection);
+                } else {
+                    ready.completeExceptionally(opened.cause());
+                }
+            }
+        });
+    }
+
+    private void dialAgain(MqttConnection connection) {
+        dialler.later(() -> {
+            if (!closed) {
+                dial(connection);
+            }
+        });
+    }
+
+    private @Nullable InetSocketAddress source(MqttConnection connection) {
+        return transport.sources() == 0
+                ? null
+                : new InetSocketAddress("127.0.0." + (1 + connection.device() % transport.sources()), 0);
+    }
+
+    void answeredConnect(MqttConnection connection, int code) {
+        if (code != 0) {
+            ready.completeExceptionally(new IOException("device "
+                    + plan.devices().get(connection.device()).id() + " was not let in over MQTT: code " + code));
+            return;
+        }
+        if (!ready.isDone()) {
+            accepted++;
+            dialNext();
+            if (accepted == connections.size()) {
+                ready.complete(null);
+            }
+        }
+    }
+
+    void lost(MqttConnection connection, int unanswered) {
+        unacknowledged -= unanswered;
+        tally.unanswered(unanswered);
+        if (!closed) {
+            dialAgain(connection);
+        }
+    }
+
+    ByteBuf connectPacket(int device) {
+        ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer();
+        MqttFrames.connect(packet, plan.devices().get(device), KEEP_ALIVE_SECONDS);
+        return packet;
+    }
+
+    boolean expectsAcknowledgement() {
+        return transport.qos() > 0;
+    }
+
+    ByteBuf publishPacket(MqttConnection connection, long message, int packetId) {
+        DeviceCredentials device = plan.devices().get(connection.device());
+        int readings = transport.readings();
+        long first = message * readings;
+        for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
+            plan.journal()
+                    .sent(
+                            device.id(),
+                            plan.series().time(first + i),
+                            plan.series().hash(device.id(), first + i));
+        }
+        ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(BYTES_OF_A_READING * (readings + 1));
+        int body = MqttFrames.beginPublish(packet, device.id(), transport.qos(), packetId);
+        PlatformRequests.writeBody(packet, device.id(), plan.series(), first, readings);
+        MqttFrames.setLength(packet, body);
+        issued++;
+        tally.sent();
+        if (expectsAcknowledgement()) {
+            unacknowledged++;
+        } else {
+            long now = System.nanoTime();
+            tally.acknowledged(readings, schedule.intended(number(connection, message), now), now);
+        }
+        return packet;
+    }
+
+    void acknowledged(MqttConnection connection, long message, long sentAt) {
+        unacknowledged--;
+        DeviceCredentials device = plan.devices().get(connection.device());
+        int readings = transport.readings();
+        for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
+            plan.journal().acknowledged(device.id(), plan.series().time(message * readings + i));
+        }
+        long intended = schedule.intended(number(connection, message), sentAt);
+        tally.acknowledged(readings, intended, System.nanoTime());
+    }
+
+    private long number(MqttConnection connection, long message) {
+        return message * connections.size() + connection.device();
+    }
+
+    @Override
+    public void begin(Schedule begun) {
+        schedule = begun;
+        lastPing = begun.start();
+    }
+
+    @Override
+    public void advance(long due) {
+        if (due == Long.MAX_VALUE) {
+            if (!unlimited) {
+                unlimited = true;
+                connections.forEach(connection -> connection.unlimited(true));
+            }
+            return;
+        }
+        if (unlimited) {
+            unlimited = false;
+            connections.forEach(connection -> connection.unlimited(false));
+            return;
+        }
+        for (; advanced < due; advanced++) {
+            connections.get((int) (advanced % connections.size())).oneMore();
+        }
+    }
+
+    @Override
+    public long issued() {
+        return issued;
+    }
+
+    @Override
+    public long inFlight() {
+        return unacknowledged;
+    }
+
+    @Override
+    public void look(long now) {
+        if (now - lastPing > PING_EVERY) {
+            lastPing = now;
+            for (MqttConnection connection : connections) {
+                ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(2);
+                MqttFrames.ping(packet);
+                connection.ping(packet);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connections.forEach(MqttConnection::close);
+    }
+}

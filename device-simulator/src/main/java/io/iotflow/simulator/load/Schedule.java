@@ -1,0 +1,33 @@
+package io.iotflow.simulator.load;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When each message of a run should be sent, on the clock of {@link System#nanoTime}.
+ *
+ * @param start of the run
+ * @param nanosPerMessage 0 when messages are due as soon as there is room
+ */
+record Schedule(long start, double nanosPerMessage) {
+
+    static Schedule of(Pace pace, long start) {
+        return switch (pace) {
+            case Pace.OpenLoop(double rate) -> new Schedule(start, TimeUnit.SECONDS.toNanos(1) / rate);
+            case Pace.Saturating _, Pace.Idle _ -> new Schedule(start, 0);
+        };
+    }
+
+    /** How many messages have become due. */
+    long due(Pace pace, long now) {
+        return switch (pace) {
+            case Pace.OpenLoop _ -> (long) ((now - start) / nanosPerMessage);
+            case Pace.Saturating _ -> Long.MAX_VALUE;
+            case Pace.Idle _ -> 0;
+        };
+    }
+
+    /** From when on the latency of a message counts. */
+    long intended(long message, long now) {
+        return nanosPerMessage == 0 ? now : start + (long) (message * nanosPerMessage);
+    }
+}
