@@ -1,5 +1,6 @@
 package io.iotflow.cli;
 
+import io.iotflow.cli.bench.BenchCommand;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.Secrets;
@@ -36,7 +37,8 @@ final class Iotflow {
                 .addSubcommand(new StatusCommand(local))
                 .addSubcommand(new LogsCommand(local))
                 .addSubcommand(new ResetCommand(local))
-                .addSubcommand(new SimulateCommand(Clock.systemUTC()));
+                .addSubcommand(new SimulateCommand(Clock.systemUTC()))
+                .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()));
         command.setExecutionExceptionHandler((failure, line, _) -> {
             line.getErr().println("iotflow: " + failure.getMessage());
             return 1;

@@ -1,6 +1,7 @@
 package io.iotflow.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.iotflow.cli.process.ResidentMemory;
 import io.iotflow.local.stack.StackState;
 import io.iotflow.local.stack.StackState.Part;
 import java.io.IOException;

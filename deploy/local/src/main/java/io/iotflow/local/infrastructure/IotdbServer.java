@@ -36,9 +36,19 @@ public final class IotdbServer {
     private IotdbServer() {}
 
     public static Component in(StackHome home, Secrets secrets, Ports ports, ProjectRoot root) throws IOException {
+        return in(home, secrets, ports, root, "");
+    }
+
+    /**
+     * The same with more settings.
+     *
+     * @param moreSettings lines of {@code iotdb-system.properties}
+     */
+    public static Component in(
+            StackHome home, Secrets secrets, Ports ports, ProjectRoot root, String moreSettings) throws IOException {
         Path folder = Files.createDirectories(home.data().resolve("iotdb"));
         Path configuration = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(configuration.resolve("iotdb-system.properties"), settings(folder, ports));
+        Files.writeString(configuration.resolve("iotdb-system.properties"), settings(folder, ports) + moreSettings);
         Files.writeString(configuration.resolve("logback.xml"), logging());
         ChildProcess.Command command = new ChildProcess.Command("iotdb", arguments(folder, root), Map.of());
         IotdbLogin login = new IotdbLogin(ports.of(PortName.IOTDB), secrets.iotdbPassword());

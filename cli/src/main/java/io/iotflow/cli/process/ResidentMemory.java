@@ -1,4 +1,4 @@
-package io.iotflow.cli;
+package io.iotflow.cli.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.util.stream.Stream;
  * How much memory processes keep, in MiB, by Linux's proportional set size (proc_pid_smaps(5)): pages that several share
  * count for each in part, so sums are right. 0 where it can't be told.
  */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private static final double KIB_OF_A_MIB = 1024;
 
     private ResidentMemory() {}
 
     /** A process with all its children. */
-    static double ofTree(long pid) {
+    public static double ofTree(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .mapToDouble(process -> alone(process.pid()))
@@ -24,7 +24,7 @@ final class ResidentMemory {
     }
 
     /** A process without its children. */
-    static double alone(long pid) {
+    public static double alone(long pid) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
                 if (line.startsWith("Pss:")) {
