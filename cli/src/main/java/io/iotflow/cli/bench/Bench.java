@@ -111,7 +111,11 @@ final class Bench {
         return measure(
                 name,
                 plan,
-                Map.of(STORE, baseline.pid(), Measured.GENERATOR, ProcessHandle.current().pid()),
+                Map.of(
+                        STORE,
+                        baseline.pid(),
+                        Measured.GENERATOR,
+                        ProcessHandle.current().pid()),
                 count);
     }
 

@@ -28,9 +28,11 @@ final class Latency {
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Transport.Http http = loads.http(Loads.CONNECTIONS, 1);
         List<DeviceCredentials> some = devices.subList(0, Loads.DEVICES / 2);
-        double mostHttp = bench.measure("maximum over http", loads.saturating(http, devices)).rate();
+        double mostHttp = bench.measure("maximum over http", loads.saturating(http, devices))
+                .rate();
         Measured overHttp = bench.measure("half of it", loads.paced(http, devices, mostHttp / 2));
-        double mostMqtt = bench.measure("maximum over mqtt", loads.saturating(loads.mqtt(), some)).rate();
+        double mostMqtt = bench.measure("maximum over mqtt", loads.saturating(loads.mqtt(), some))
+                .rate();
         Measured overMqtt = bench.measure("half of it", loads.paced(loads.mqtt(), some, mostMqtt / 2));
         return List.of(
                 Figure.of("latency", "half the maximum over HTTP", mostHttp / 2, "readings/s"),
@@ -50,7 +52,12 @@ final class Latency {
         Measured lone = bench.measure("lone reading", loads.paced(http, one, LONE_RATE));
         RawSession.Result raw = new RawSession(baselines.store())
                 .run(new RawSession.Work(
-                        1, 1, 1, 1, bench.setting().windows().next(), bench.duration().toNanos()));
+                        1,
+                        1,
+                        1,
+                        1,
+                        bench.setting().windows().next(),
+                        bench.duration().toNanos()));
         double commit = raw.callMicros().getValueAtPercentile(50) / MICROS_OF_A_MILLI;
         double ours = lone.report().millis(50);
         return List.of(

@@ -32,7 +32,8 @@ record Measured(LoadReport report, long stored, Map<String, Double> cpuMicros, d
 
     /** Microseconds of all other processes for each stored reading. */
     double cpuOfOthers(String... processes) {
-        double all = cpuMicros.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all =
+                cpuMicros.values().stream().mapToDouble(Double::doubleValue).sum();
         return stored == 0 ? 0 : all / stored - cpu(processes);
     }
 }

@@ -19,7 +19,8 @@ record Results(Map<String, String> conditions, List<Figure> figures) {
     /** For people. */
     String table() {
         StringBuilder table = new StringBuilder();
-        conditions.forEach((name, value) -> table.append(name).append(": ").append(value).append('\n'));
+        conditions.forEach(
+                (name, value) -> table.append(name).append(": ").append(value).append('\n'));
         table.append(line("scenario", "figure", "value", "unit", "goal", "met"));
         for (Figure figure : figures) {
             table.append(line(

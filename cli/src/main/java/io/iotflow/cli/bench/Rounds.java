@@ -35,13 +35,27 @@ final class Rounds {
                         mean(rounds, r -> r.cpuOfOthers(Bench.INGEST, Bench.STORE, Measured.GENERATOR)),
                         "us/reading"),
                 Figure.of(scenario, "readings in a store call, mean", mean(rounds, Measured::batch), "readings"),
-                Figure.of(scenario, "p50 while saturated", mean(rounds, r -> r.report().millis(50)), "ms"),
-                Figure.of(scenario, "p99 while saturated", mean(rounds, r -> r.report().millis(99)), "ms"),
-                Figure.of(scenario, "refused messages", rounds.stream().mapToLong(r -> r.report().refusals()).sum(), ""),
+                Figure.of(
+                        scenario,
+                        "p50 while saturated",
+                        mean(rounds, r -> r.report().millis(50)),
+                        "ms"),
+                Figure.of(
+                        scenario,
+                        "p99 while saturated",
+                        mean(rounds, r -> r.report().millis(99)),
+                        "ms"),
+                Figure.of(
+                        scenario,
+                        "refused messages",
+                        rounds.stream().mapToLong(r -> r.report().refusals()).sum(),
+                        ""),
                 Figure.of(
                         scenario,
                         "acknowledged less stored",
-                        rounds.stream().mapToLong(r -> Math.max(0, r.report().acknowledged() - r.stored())).sum(),
+                        rounds.stream()
+                                .mapToLong(r -> Math.max(0, r.report().acknowledged() - r.stored()))
+                                .sum(),
                         "readings"));
     }
 }

@@ -78,8 +78,8 @@ final class Scale {
     private static void everyDeviceOnce(Bench bench, Loads loads, List<DeviceCredentials> all)
             throws IOException, InterruptedException {
         long left = all.size();
-        LoadRun run = bench.start(loads.plan(
-                loads.http(Loads.CONNECTIONS, 1), all, new Pace.Saturating(), Duration.ofMinutes(10)));
+        LoadRun run = bench.start(
+                loads.plan(loads.http(Loads.CONNECTIONS, 1), all, new Pace.Saturating(), Duration.ofMinutes(10)));
         while (run.acknowledgedSoFar() < left && !run.report().isDone()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -101,7 +101,8 @@ final class Scale {
             changing.add(bench.measure("changing types", drifting(bench, http, devices)));
         }
         double moved = (Rounds.rate(changing) / Rounds.rate(steady) - 1) * 100;
-        long refused = changing.stream().mapToLong(run -> run.report().refusals()).sum();
+        long refused =
+                changing.stream().mapToLong(run -> run.report().refusals()).sum();
         return List.of(
                 Figure.of("drift", "stored, same types", Rounds.rate(steady), "readings/s"),
                 Figure.of("drift", "stored, changing types", Rounds.rate(changing), "readings/s"),

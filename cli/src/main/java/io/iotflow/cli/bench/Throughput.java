@@ -37,8 +37,8 @@ final class Throughput {
                 new ArrayList<>(Rounds.figures("http", ours, Goal.atLeast(8000, 15_000), Goal.atMost(120, 60)));
         figures.add(Figure.of("http", "IoTDB REST, same log mode", Rounds.rate(theirs), "readings/s"));
         figures.add(Figure.of("http", "IoTDB REST, its CPU", Rounds.cost(theirs), "us/reading"));
-        figures.add(new Figure(
-                "http", "times IoTDB REST", Rounds.rate(ours) / Rounds.rate(theirs), "x", Goal.atLeast(20)));
+        figures.add(
+                new Figure("http", "times IoTDB REST", Rounds.rate(ours) / Rounds.rate(theirs), "x", Goal.atLeast(20)));
         return figures;
     }
 
@@ -47,7 +47,8 @@ final class Throughput {
         Transport.Http rest =
                 new Transport.Http(store.restAddress(), new RestRequests(store.password()), Loads.CONNECTIONS, 1);
         LoadPlan plan = loads.saturating(rest, devices);
-        return bench.measureBaseline("IoTDB REST", plan, store, count(store, plan.series().time(0)));
+        return bench.measureBaseline(
+                "IoTDB REST", plan, store, count(store, plan.series().time(0)));
     }
 
     private static LongSupplier count(BaselineStore store, long first) {
@@ -79,10 +80,9 @@ final class Throughput {
                 new ArrayList<>(Rounds.figures("batch", ours, Goal.atLeast(40_000, 80_000), Goal.none()));
         figures.add(Figure.of("batch", "raw session, 4 writers, calls of 100", same, "readings/s"));
         figures.add(Figure.of("batch", "raw session, 4 writers, calls of 1000", grouped, "readings/s"));
-        figures.add(
-                new Figure("batch", "of the raw session, calls of 100", Rounds.rate(ours) / same, "x", Goal.atLeast(0.7)));
-        figures.add(
-                Figure.of("batch", "of the raw session, calls of 1000", Rounds.rate(ours) / grouped, "x"));
+        figures.add(new Figure(
+                "batch", "of the raw session, calls of 100", Rounds.rate(ours) / same, "x", Goal.atLeast(0.7)));
+        figures.add(Figure.of("batch", "of the raw session, calls of 1000", Rounds.rate(ours) / grouped, "x"));
         return figures;
     }
 
@@ -90,7 +90,12 @@ final class Throughput {
         RawSession session = new RawSession(store);
         long first = bench.setting().windows().next();
         RawSession.Result result = session.run(new RawSession.Work(
-                WRITERS, rows, devicesPerCall, Loads.DEVICES, first, bench.duration().toNanos()));
+                WRITERS,
+                rows,
+                devicesPerCall,
+                Loads.DEVICES,
+                first,
+                bench.duration().toNanos()));
         long stored = session.count(first, first + Windows.LENGTH - 1);
         double rate = stored * 1e9 / result.nanos();
         bench.say("raw session, calls of " + rows + ": stored " + stored + " (" + Math.round(rate) + "/s)");

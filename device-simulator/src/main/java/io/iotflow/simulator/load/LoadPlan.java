@@ -32,12 +32,11 @@ public record LoadPlan(
         for (int i = part; i < devices.size(); i += parts) {
             some.add(devices.get(i));
         }
-        Pace shared =
-                switch (pace) {
-                    case Pace.OpenLoop(double rate) -> new Pace.OpenLoop(rate * some.size() / devices.size());
-                    case Pace.Saturating saturating -> saturating;
-                    case Pace.Idle idle -> idle;
-                };
+        Pace shared = switch (pace) {
+            case Pace.OpenLoop(double rate) -> new Pace.OpenLoop(rate * some.size() / devices.size());
+            case Pace.Saturating saturating -> saturating;
+            case Pace.Idle idle -> idle;
+        };
         return new LoadPlan(transport.share(part, parts), some, series, shared, duration, journal);
     }
 }

@@ -186,10 +186,7 @@ public final class FleetRegistration {
 
     private void append(List<DeviceCredentials> devices) throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
             for (DeviceCredentials device : devices) {

@@ -50,8 +50,8 @@ class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
 
     @Override
     public Uni<Optional<DeviceIdentity>> findByName(String name) {
-        String sql = "select id, name, device_type, status from devices where name = $1";
-        return find(sql, Tuple.of(name));
+        String sql = "select id, name, device_type, status, telemetry_limit from devices where name = $1";
+        return run(sql, Tuple.of(name)).map(SqlDeviceDirectory::first);
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class TestPipelines {
     private TestPipelines() {}
 
     public static IngestReadings over(ReadingStore store, ReadingDecoder decoder, PipelineSettings settings) {
-        return new IngestReadings(decoder, store, settings, new PipelineMetrics(new SimpleMeterRegistry()), _ -> {});
+        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        return new IngestReadings(decoder, new GroupCommit(store, settings, metrics), settings, metrics, _ -> {});
     }
 }

@@ -42,8 +42,8 @@ public final class RestRequests implements HttpRequests {
         for (int i = 0; i < readings; i++) {
             times.append(i == 0 ? "" : ",").append(series.time(firstSequence + i));
         }
-        String body = "{\"timestamps\":[" + times + "]," + COLUMNS + "\"values\":[["
-                + String.join("],[", columns) + "]],\"device\":\"" + RawSession.device(device.id()) + "\"}";
+        String body = "{\"timestamps\":[" + times + "]," + COLUMNS + "\"values\":[[" + String.join("],[", columns)
+                + "]],\"device\":\"" + RawSession.device(device.id()) + "\"}";
         target.writeCharSequence(head + body.length() + "\r\n\r\n" + body, StandardCharsets.US_ASCII);
     }
 

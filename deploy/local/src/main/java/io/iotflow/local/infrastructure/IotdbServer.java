@@ -44,8 +44,8 @@ public final class IotdbServer {
      *
      * @param moreSettings lines of {@code iotdb-system.properties}
      */
-    public static Component in(
-            StackHome home, Secrets secrets, Ports ports, ProjectRoot root, String moreSettings) throws IOException {
+    public static Component in(StackHome home, Secrets secrets, Ports ports, ProjectRoot root, String moreSettings)
+            throws IOException {
         Path folder = Files.createDirectories(home.data().resolve("iotdb"));
         Path configuration = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(configuration.resolve("iotdb-system.properties"), settings(folder, ports) + moreSettings);

@@ -1,7 +1,6 @@
 package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
-import io.iotflow.identity.DeviceIdentifier;
 import io.iotflow.identity.Identification;
 import io.iotflow.identity.KeyHash;
 import io.smallrye.mutiny.Uni;
@@ -10,21 +9,21 @@ import io.smallrye.mutiny.Uni;
 sealed interface Credential {
 
     /** Whose it is now. Never fails. */
-    Uni<Identification> identify(DeviceIdentifier identifier);
+    Uni<Identification> identify(Identifiers identifiers);
 
     /** An API key. */
     record Key(KeyHash hash) implements Credential {
         @Override
-        public Uni<Identification> identify(DeviceIdentifier identifier) {
-            return identifier.identify(hash);
+        public Uni<Identification> identify(Identifiers identifiers) {
+            return identifiers.keys().identify(hash);
         }
     }
 
     /** A client certificate of a trusted authority. */
     record Certificate(String commonName) implements Credential {
         @Override
-        public Uni<Identification> identify(DeviceIdentifier identifier) {
-            return identifier.identifyCertified(commonName);
+        public Uni<Identification> identify(Identifiers identifiers) {
+            return identifiers.certificates().identify(commonName);
         }
 
         /** The same for a device that is known: its name may change, its id doesn't. */

@@ -3,7 +3,6 @@ package io.iotflow.ingest.mqtt.session;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
 import io.iotflow.identity.ApiKey;
-import io.iotflow.identity.DeviceIdentifier;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.Identification;
 import io.iotflow.identity.Identification.Known;
@@ -30,14 +29,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public class DeviceLogin implements ConnectHandler {
 
-    private final DeviceIdentifier identifier;
+    private final Identifiers identifiers;
     private final DeviceSessions sessions;
     private final MqttSettings settings;
     private final RefusalNotes notes;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    DeviceLogin(DeviceIdentifier identifier, DeviceSessions sessions, MqttSettings settings, RefusalNotes notes) {
-        this.identifier = identifier;
+    DeviceLogin(Identifiers identifiers, DeviceSessions sessions, MqttSettings settings, RefusalNotes notes) {
+        this.identifiers = identifiers;
         this.sessions = sessions;
         this.settings = settings;
         this.notes = notes;
@@ -79,7 +78,7 @@ public class DeviceLogin implements ConnectHandler {
     private void lookUp(MqttConnection connection, ConnectRequest request, Credential credential) {
         underWay.incrementAndGet();
         credential
-                .identify(identifier)
+                .identify(identifiers)
                 .emitOn(command -> connection.loop().runOnContext(_ -> command.run()))
                 .onTermination()
                 .invoke(underWay::decrementAndGet)

@@ -2,7 +2,6 @@ package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceFeed;
-import io.iotflow.identity.DeviceIdentifier;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.Identification;
 import io.iotflow.identity.Identification.Known;
@@ -31,12 +30,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public class DeviceSessions {
 
     private final Map<DeviceId, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final DeviceIdentifier identifier;
+    private final Identifiers identifiers;
     private final SessionParts parts;
     private volatile boolean stopping;
 
-    public DeviceSessions(DeviceIdentifier identifier, SessionParts parts) {
-        this.identifier = identifier;
+    public DeviceSessions(Identifiers identifiers, SessionParts parts) {
+        this.identifiers = identifiers;
         this.parts = parts;
         parts.metrics().watch("iotflow.mqtt.sessions", sessions::size);
     }
@@ -122,7 +121,7 @@ public class DeviceSessions {
         }
         return session.get()
                 .credential()
-                .identify(identifier)
+                .identify(identifiers)
                 .invoke(identification -> changed(session.get(), identification))
                 .replaceWithVoid();
     }

@@ -44,8 +44,7 @@ final class FakeDirectory implements DeviceDirectory {
         keys.remove(KeyHash.of(key));
     }
 
-    @Override
-    public Uni<Optional<DeviceIdentity>> findByKey(KeyHash key) {
+    Uni<Optional<DeviceIdentity>> findByKey(KeyHash key) {
         questions.incrementAndGet();
         return down
                 ? Uni.createFrom().failure(new IllegalStateException("down"))

@@ -56,7 +56,9 @@ final class RunningEndpoint implements AutoCloseable {
         MqttMetrics metrics = new MqttMetrics(figures);
         RefusalNotes notes = new RefusalNotes(ledger, metrics, clock);
         RetryQueue retries = new RetryQueue(vertx);
-        identifier = TestIdentifiers.over(directory, config.getConfigMapping(IdentitySettings.class));
+        IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
+        identifier = TestIdentifiers.over(directory::findByKey, identity);
+        Identifiers identifiers = new Identifiers(identifier, TestIdentifiers.certified(directory, identity));
         IngestReadings pipeline = TestPipelines.over(
                 store,
                 TestDecoders.with(clock, config.getConfigMapping(ReadingSettings.class)),
@@ -66,9 +68,9 @@ final class RunningEndpoint implements AutoCloseable {
         instructions = new InstructionDelivery(vertx, registry, instructed, clock);
         HeldMessages held = new HeldMessages(mqtt, metrics);
         sessions = new DeviceSessions(
-                identifier,
+                identifiers,
                 new SessionParts(mqtt, metrics, notes, held, destinations, instructions, connectivity, clock));
-        DeviceLogin login = new DeviceLogin(identifier, sessions, mqtt, notes);
+        DeviceLogin login = new DeviceLogin(identifiers, sessions, mqtt, notes);
         vertx.deployVerticle(new MqttListener(mqtt, login))
                 .toCompletionStage()
                 .toCompletableFuture()
