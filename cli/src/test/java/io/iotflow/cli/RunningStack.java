@@ -117,7 +117,12 @@ final class RunningStack {
         return command;
     }
 
+    /** Without limits, which would be in the way of load. */
     private Map<String, String> environment() {
-        return Map.of("IOTFLOW_HOME", home.folder().toString(), "IOTFLOW_SKIP_BUILD", "1");
+        return Map.of(
+                "IOTFLOW_HOME", home.folder().toString(),
+                "IOTFLOW_SKIP_BUILD", "1",
+                "IOTFLOW_LIMITS_TELEMETRY_REQUESTS", "0",
+                "IOTFLOW_LIMITS_REGISTRATION_REQUESTS", "0");
     }
 }
