@@ -2,7 +2,7 @@ package io.iotflow.registry.administration;
 
 import io.iotflow.domain.DeviceStatus;
 import io.iotflow.operator.OperatorRole;
-import io.iotflow.registry.connectivity.Presences;
+import io.iotflow.registry.configuration.ConfigurationRepository;
 import io.iotflow.registry.credential.ApiKeyRepository;
 import io.iotflow.registry.device.DeviceRepository;
 import io.smallrye.mutiny.Uni;
@@ -23,24 +23,30 @@ class StatsResource {
 
     record AuthStats(long validKeys) {}
 
-    record RegistryStats(DeviceStats deviceStats, AuthStats authStats) {}
+    record ConfigStats(long total) {}
+
+    record RegistryStats(DeviceStats deviceStats, AuthStats authStats, ConfigStats configStats) {}
 
     private final DeviceRepository devices;
     private final ApiKeyRepository keys;
-    private final Presences presences;
+    private final ListDevices list;
+    private final ConfigurationRepository configurations;
 
-    StatsResource(DeviceRepository devices, ApiKeyRepository keys, Presences presences) {
+    StatsResource(
+            DeviceRepository devices, ApiKeyRepository keys, ListDevices list, ConfigurationRepository configurations) {
         this.devices = devices;
         this.keys = keys;
-        this.presences = presences;
+        this.list = list;
+        this.configurations = configurations;
     }
 
     @GET
     public Uni<RegistryStats> stats() {
         return Uni.combine()
                 .all()
-                .unis(devices.countByStatus(), devices.ids().chain(presences::countOnline), keys.countValid())
-                .with((counts, online, valid) -> new RegistryStats(deviceStats(counts, online), new AuthStats(valid)));
+                .unis(devices.countByStatus(), list.countOnline(), keys.countValid(), configurations.countAll())
+                .with((counts, online, valid, values) ->
+                        new RegistryStats(deviceStats(counts, online), new AuthStats(valid), new ConfigStats(values)));
     }
 
     private static DeviceStats deviceStats(Map<DeviceStatus, Long> counts, long online) {

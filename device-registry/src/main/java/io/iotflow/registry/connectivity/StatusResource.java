@@ -5,9 +5,8 @@ import io.iotflow.domain.WireTime;
 import io.iotflow.presence.Presence;
 import io.iotflow.problem.NumberParameter;
 import io.iotflow.registry.device.Device;
-import io.iotflow.registry.device.DeviceFilter;
-import io.iotflow.registry.device.DevicePage;
-import io.iotflow.registry.device.DeviceRepository;
+import io.iotflow.registry.device.DeviceName;
+import io.iotflow.registry.device.DeviceNames;
 import io.iotflow.registry.device.KnownDevices;
 import io.iotflow.service.StatusAccess;
 import io.smallrye.mutiny.Uni;
@@ -44,11 +43,11 @@ class StatusResource {
     record Statuses(String status, List<DeviceSummary> devices, PageMeta meta) {}
 
     private final KnownDevices known;
-    private final DeviceRepository devices;
+    private final DeviceNames devices;
     private final Presences presences;
     private final StatusAccess access;
 
-    StatusResource(KnownDevices known, DeviceRepository devices, Presences presences, StatusAccess access) {
+    StatusResource(KnownDevices known, DeviceNames devices, Presences presences, StatusAccess access) {
         this.known = known;
         this.devices = devices;
         this.presences = presences;
@@ -73,12 +72,17 @@ class StatusResource {
         int most = NumberParameter.read("limit", limit, 1, LARGEST_PAGE);
         int from = NumberParameter.read("offset", offset, 0, Integer.MAX_VALUE);
         return access.check()
-                .chain(() -> devices.page(DeviceFilter.ALL, most, from))
-                .chain(page -> presences.of(ids(page)).map(online -> statuses(page, online, most, from)));
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(devices.page(most, from), devices.total())
+                        .asTuple())
+                .chain(page -> presences
+                        .of(ids(page.getItem1()))
+                        .map(online -> statuses(page.getItem1(), online, new PageMeta(page.getItem2(), most, from))));
     }
 
-    private static List<DeviceId> ids(DevicePage page) {
-        return page.devices().stream().map(Device::id).toList();
+    private static List<DeviceId> ids(List<DeviceName> page) {
+        return page.stream().map(DeviceName::id).toList();
     }
 
     private static DeviceStatusJson status(Device device, Presence presence) {
@@ -91,15 +95,15 @@ class StatusResource {
                 presence.newestOf(device.lastSeen()).map(WireTime::of).orElse(null));
     }
 
-    private static Statuses statuses(DevicePage page, Map<DeviceId, Presence> presences, int limit, int offset) {
-        List<DeviceSummary> devices = page.devices().stream()
+    private static Statuses statuses(List<DeviceName> page, Map<DeviceId, Presence> presences, PageMeta meta) {
+        List<DeviceSummary> devices = page.stream()
                 .map(device -> new DeviceSummary(
                         device.id().value(),
-                        device.description().name(),
-                        device.description().deviceType(),
+                        device.name(),
+                        device.deviceType(),
                         device.status().wireName(),
                         presences.getOrDefault(device.id(), Presence.UNHEARD).online()))
                 .toList();
-        return new Statuses("success", devices, new PageMeta(page.total(), limit, offset));
+        return new Statuses("success", devices, meta);
     }
 }

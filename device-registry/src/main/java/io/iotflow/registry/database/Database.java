@@ -1,18 +1,17 @@
 package io.iotflow.registry.database;
 
 import io.iotflow.problem.ProblemException;
+import io.iotflow.problem.ProblemType;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -22,34 +21,38 @@ import org.jboss.logging.Logger;
  * says about a statement arrives as its {@link PgException}.
  */
 @Singleton
-public class Database {
+public class Database implements DatabaseStatements {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     /** SQLSTATE classes (PostgreSQL, appendix A): connection, resources, operator intervention. */
     private static final Set<String> CLASSES_OF_ABSENCE = Set.of("08", "53", "57");
 
-    private final Pool pool;
+    /** What a caller sent can't be a value of a column: a character U+0000, for example. */
+    private static final String CLASS_OF_UNFIT_DATA = "22";
 
-    Database(Pool pool) {
+    private final Pool pool;
+    private final DatabaseSettings settings;
+
+    Database(Pool pool, DatabaseSettings settings) {
         this.pool = pool;
+        this.settings = settings;
     }
 
-    /** Runs one statement. */
+    @Override
     public Uni<RowSet<Row>> run(String sql, Tuple arguments) {
         return bounded(pool.preparedQuery(sql).execute(arguments));
     }
 
     /** Runs several statements, all or none. */
-    public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-        return bounded(pool.withTransaction(work));
+    public <T> Uni<T> inTransaction(Function<DatabaseStatements, Uni<T>> work) {
+        return bounded(pool.withTransaction(connection ->
+                work.apply((sql, arguments) -> connection.preparedQuery(sql).execute(arguments))));
     }
 
-    private static <T> Uni<T> bounded(Uni<T> call) {
+    private <T> Uni<T> bounded(Uni<T> call) {
         return call.ifNoItem()
-                .after(LONGEST_CALL)
+                .after(settings.callTimeout())
                 .fail()
                 .onFailure(Database::meansAbsence)
                 .invoke(failure -> LOG.warnf("The database does not answer: %s", failure.getMessage()))
@@ -57,7 +60,14 @@ public class Database {
                 .transform(_ -> ProblemException.unavailable(
                         "Service unavailable",
                         "The device database does not answer. Nothing was changed; try again.",
-                        RETRY_AFTER));
+                        settings.retryIn()))
+                .onFailure(Database::meansUnfitData)
+                .transform(_ -> ProblemException.of(
+                        ProblemType.VALIDATION_FAILED, "The request holds a value that can't be stored or compared."));
+    }
+
+    private static boolean meansUnfitData(Throwable failure) {
+        return failure instanceof PgException said && said.getSqlState().startsWith(CLASS_OF_UNFIT_DATA);
     }
 
     private static boolean meansAbsence(Throwable failure) {

@@ -44,4 +44,34 @@ public record DeviceDescription(
         form.check();
         return description;
     }
+
+    /** This description with what a form says; members that it does not have stay as they are. */
+    public DeviceDescription changedBy(JsonForm form) {
+        DeviceDescription changed = new DeviceDescription(
+                form.text("name", LONGEST_NAME).orElse(name),
+                form.text("device_type", LONGEST_TYPE).orElse(deviceType),
+                form.text("description", LONGEST_DESCRIPTION).or(() -> description),
+                form.text("location", LONGEST_LOCATION).or(() -> location),
+                form.text("firmware_version", LONGEST_VERSION).or(() -> firmwareVersion),
+                form.text("hardware_version", LONGEST_VERSION).or(() -> hardwareVersion),
+                userId,
+                form.has("tags") ? form.texts("tags", MOST_TAGS, LONGEST_TAG) : tags);
+        form.check();
+        return changed;
+    }
+
+    /** This description with what a device may say of itself. */
+    public DeviceDescription changedByItself(JsonForm form) {
+        DeviceDescription changed = new DeviceDescription(
+                name,
+                deviceType,
+                description,
+                form.text("location", LONGEST_LOCATION).or(() -> location),
+                form.text("firmware_version", LONGEST_VERSION).or(() -> firmwareVersion),
+                form.text("hardware_version", LONGEST_VERSION).or(() -> hardwareVersion),
+                userId,
+                tags);
+        form.check();
+        return changed;
+    }
 }

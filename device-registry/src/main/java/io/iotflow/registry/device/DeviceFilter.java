@@ -1,19 +1,34 @@
 package io.iotflow.registry.device;
 
 import io.iotflow.domain.DeviceStatus;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which devices, and in which order.
+ * Which devices.
  *
+ * @param tags all of which a device must have
+ * @param group the name of a group, static or dynamic
+ * @param memberOf the id of a static group
  * @param search a part of the name, in any case
  */
 public record DeviceFilter(
-        Optional<DeviceStatus> status, Optional<String> deviceType, Optional<String> search, Sort sort) {
+        Optional<DeviceStatus> status,
+        Optional<String> deviceType,
+        Map<String, String> tags,
+        Optional<String> group,
+        Optional<Long> memberOf,
+        Optional<String> search) {
 
-    /** All devices in the order of their ids. */
-    public static final DeviceFilter ALL =
-            new DeviceFilter(Optional.empty(), Optional.empty(), Optional.empty(), Sort.ID);
+    /** All devices. */
+    public static final DeviceFilter ALL = new DeviceFilter(
+            Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The devices that were added to a group. */
+    public static DeviceFilter membersOf(long group) {
+        return new DeviceFilter(
+                Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.of(group), Optional.empty());
+    }
 
     /** An order of devices. */
     public enum Sort {
@@ -31,11 +46,5 @@ public record DeviceFilter(
         String clause() {
             return clause;
         }
-    }
-
-    /** The search as a pattern of SQL's {@code like}, in which nothing that was typed has a meaning. */
-    Optional<String> pattern() {
-        return search.map(
-                text -> "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
 }

@@ -37,7 +37,7 @@ public record DeviceJson(
                 description.hardwareVersion().orElse(null),
                 description.userId().orElse(null),
                 description.tags(),
-                List.of(),
+                device.groups(),
                 WireTime.of(device.createdAt()),
                 WireTime.of(device.updatedAt()),
                 lastSeen(device, presence));

@@ -1,7 +1,10 @@
 package io.iotflow.registry.form;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.iotflow.problem.Violation;
@@ -21,7 +24,12 @@ public final class JsonForm {
     /** In bytes; for every endpoint that takes no telemetry. */
     public static final int LARGEST_BODY = 16 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers keep all their digits; what follows the document is no part of it, and refused. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
 
     private final JsonNode body;
     private final List<Violation> violations = new ArrayList<>();
@@ -32,18 +40,24 @@ public final class JsonForm {
 
     /** Reads a JSON object; fails with the problem that the caller is told. */
     public static JsonForm read(byte[] body) {
-        if (body.length > LARGEST_BODY) {
-            throw ProblemException.of(
-                    ProblemType.PAYLOAD_TOO_LARGE, "This endpoint takes at most " + LARGEST_BODY + " bytes.");
-        }
-        JsonNode root = parse(body);
+        JsonNode root = parse(body, LARGEST_BODY);
         if (!root.isObject()) {
             throw ProblemException.of(ProblemType.MALFORMED_JSON, "The body must be a JSON object.");
         }
         return new JsonForm(root);
     }
 
-    private static JsonNode parse(byte[] body) {
+    /** The form in a part of a document; what is no object has no members. */
+    public static JsonForm of(JsonNode object) {
+        return new JsonForm(object);
+    }
+
+    /** Reads any JSON of at most so many bytes; fails with the problem that the caller is told. */
+    public static JsonNode parse(byte[] body, int largest) {
+        if (body.length > largest) {
+            throw ProblemException.of(
+                    ProblemType.PAYLOAD_TOO_LARGE, "This endpoint takes at most " + largest + " bytes.");
+        }
         try {
             return JSON.readTree(body);
         } catch (IOException _) {
@@ -79,8 +93,8 @@ public final class JsonForm {
             refuse(member, "must not be empty");
         } else if (text.codePointCount(0, text.length()) > longest) {
             refuse(member, "must have at most " + longest + " characters");
-        } else if (text.indexOf('\0') >= 0) {
-            refuse(member, "must not contain the character U+0000");
+        } else if (!isStorable(text)) {
+            refuse(member, "must not contain the character U+0000 or half a surrogate pair");
         } else {
             return Optional.of(text);
         }
@@ -101,6 +115,9 @@ public final class JsonForm {
         } else {
             value.properties().forEach(entry -> {
                 String field = member + "." + entry.getKey();
+                if (checked(field, entry.getKey(), longest).isEmpty()) {
+                    return;
+                }
                 if (entry.getValue().isTextual()) {
                     checked(field, entry.getValue().textValue(), longest)
                             .ifPresent(text -> texts.put(entry.getKey(), text));
@@ -110,6 +127,47 @@ public final class JsonForm {
             });
         }
         return texts;
+    }
+
+    /** A whole number within bounds; the default when it is absent or wrong. */
+    public int wholeNumber(String member, int least, int most, int otherwise) {
+        JsonNode value = body.path(member);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.canConvertToInt()
+                || !value.isIntegralNumber()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            refuse(member, "must be a whole number from " + least + " to " + most);
+            return otherwise;
+        }
+        return value.intValue();
+    }
+
+    /** An object as JSON text; an empty one when it is absent or wrong. */
+    public String object(String member) {
+        JsonNode value = body.path(member);
+        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+            refuse(member, "must be an object");
+        }
+        return value.isObject() ? value.toString() : "{}";
+    }
+
+    /** Whether the member is there and not null. */
+    public boolean has(String member) {
+        return body.hasNonNull(member);
+    }
+
+    /** A member as it came; a missing node when it is absent. */
+    public JsonNode member(String member) {
+        return body.path(member);
+    }
+
+    /** Whether PostgreSQL can keep a text, and UTF-8 can carry it. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** Notes that a member is wrong. */

@@ -1,9 +1,13 @@
 package io.iotflow.registry.registration;
 
+import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.iotflow.service.SecretHash;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -15,10 +19,12 @@ class ProvisioningAccess {
 
     private final RegistrationSettings settings;
     private final Optional<SecretHash> key;
+    private final CurrentIdentityAssociation callers;
 
-    ProvisioningAccess(RegistrationSettings settings) {
+    ProvisioningAccess(RegistrationSettings settings, CurrentIdentityAssociation callers) {
         this.settings = settings;
         this.key = settings.keySha256().flatMap(SecretHash::parse);
+        this.callers = callers;
     }
 
     /** A service that could let nobody in, or everybody by mistake, does not start. */
@@ -35,6 +41,27 @@ class ProvisioningAccess {
         if (settings.access() == RegistrationSettings.Access.KEY && !isRight(offeredKey)) {
             throw ProblemException.of(
                     ProblemType.UNAUTHORIZED, "Registration needs the provisioning key in X-Provisioning-Key.");
+        }
+    }
+
+    /** Lets the holder of the provisioning key pass, and admins; registration that is open to all is for one device. */
+    Uni<Void> checkBatch(@Nullable String offeredKey) {
+        if (isRight(offeredKey)) {
+            return Uni.createFrom().voidItem();
+        }
+        return callers.getDeferredIdentity()
+                .invoke(ProvisioningAccess::refuseUnlessAdmin)
+                .replaceWithVoid();
+    }
+
+    private static void refuseUnlessAdmin(SecurityIdentity caller) {
+        if (caller.isAnonymous()) {
+            throw ProblemException.of(
+                    ProblemType.UNAUTHORIZED,
+                    "A batch needs the provisioning key in X-Provisioning-Key, or an admin token.");
+        }
+        if (!caller.hasRole(OperatorRole.Names.ADMIN)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "This credential does not allow that.");
         }
     }
 

@@ -1,25 +1,39 @@
 package io.iotflow.registry.registration;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.ApiKey;
-import io.iotflow.problem.ProblemException;
-import io.iotflow.problem.ProblemType;
 import io.iotflow.registry.credential.ApiKeyRepository;
 import io.iotflow.registry.database.Database;
+import io.iotflow.registry.database.DatabaseStatements;
 import io.iotflow.registry.device.Device;
 import io.iotflow.registry.device.DeviceDescription;
 import io.iotflow.registry.device.DeviceRepository;
+import io.iotflow.registry.device.NameTaken;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Adds a device and its first key, both or neither. */
+/** Adds devices, each with its first key: both or neither. */
 @Singleton
 class RegisterDevice {
 
-    /** A new device and its key, the only time that it is seen. */
-    record Registered(Device device, ApiKey key) {}
+    /** What became of one registration. */
+    sealed interface Outcome {
+
+        /** A new device and its key, the only time that it is seen. */
+        record Registered(Device device, ApiKey key) implements Outcome {}
+
+        /** The same device was registered before. */
+        record AlreadyThere(Device device) implements Outcome {}
+
+        /** Another device has the name. */
+        record NameIsTaken() implements Outcome {}
+    }
 
     private final Database database;
     private final DeviceRepository devices;
@@ -33,23 +47,55 @@ class RegisterDevice {
         this.random = random;
     }
 
-    Uni<Registered> register(DeviceDescription description) {
-        return database.inTransaction(connection -> add(connection, description))
-                .onFailure(RegisterDevice::isNameTaken)
-                .transform(_ -> ProblemException.titled(
-                        ProblemType.CONFLICT,
-                        "Device name already exists",
-                        "A device with this name is registered already. Choose another name."));
+    /** Registers one device; fails when its name is taken, by the same device too. */
+    Uni<Outcome.Registered> register(DeviceDescription description) {
+        return database.inTransaction(statements -> add(statements, List.of(description)))
+                .map(added -> added.stream().findFirst().orElseThrow(NameTaken::problem));
     }
 
-    private Uni<Registered> add(SqlConnection connection, DeviceDescription description) {
-        ApiKey key = ApiKey.generate(random);
-        return devices.add(connection, description)
-                .call(device -> keys.add(connection, device.id(), key))
-                .map(device -> new Registered(device, key));
+    /** Registers several; the outcomes are in the order of the descriptions, whose names differ from each other. */
+    Uni<List<Outcome>> registerAll(List<DeviceDescription> descriptions) {
+        return database.inTransaction(
+                statements -> add(statements, descriptions).chain(added -> complete(statements, descriptions, added)));
     }
 
-    private static boolean isNameTaken(Throwable failure) {
-        return failure instanceof PgException said && "devices_name_key".equals(said.getConstraint());
+    private Uni<List<Outcome.Registered>> add(DatabaseStatements statements, List<DeviceDescription> descriptions) {
+        return devices.add(statements, descriptions).chain(added -> {
+            List<Outcome.Registered> registered = added.stream()
+                    .map(device -> new Outcome.Registered(device, ApiKey.generate(random)))
+                    .toList();
+            Map<DeviceId, ApiKey> made = registered.stream()
+                    .collect(Collectors.toMap(one -> one.device().id(), Outcome.Registered::key));
+            return keys.add(statements, made).replaceWith(registered);
+        });
+    }
+
+    private Uni<List<Outcome>> complete(
+            DatabaseStatements statements, List<DeviceDescription> wanted, List<Outcome.Registered> added) {
+        Map<String, Outcome.Registered> byName = added.stream()
+                .collect(Collectors.toMap(one -> one.device().description().name(), Function.identity()));
+        List<String> others = wanted.stream()
+                .map(DeviceDescription::name)
+                .filter(name -> !byName.containsKey(name))
+                .toList();
+        return devices.named(statements, others).map(found -> {
+            Map<String, Device> before = found.stream()
+                    .collect(Collectors.toMap(device -> device.description().name(), Function.identity()));
+            return wanted.stream()
+                    .flatMap(one -> Stream.<Outcome>of(outcome(one, byName, before)))
+                    .toList();
+        });
+    }
+
+    private static Outcome outcome(
+            DeviceDescription wanted, Map<String, Outcome.Registered> added, Map<String, Device> before) {
+        Outcome.Registered registered = added.get(wanted.name());
+        if (registered != null) {
+            return registered;
+        }
+        Device same = before.get(wanted.name());
+        return same != null && same.description().equals(wanted)
+                ? new Outcome.AlreadyThere(same)
+                : new Outcome.NameIsTaken();
     }
 }

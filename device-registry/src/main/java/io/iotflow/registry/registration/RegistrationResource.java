@@ -1,12 +1,9 @@
 package io.iotflow.registry.registration;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.iotflow.limit.RateLimited;
-import io.iotflow.presence.Presence;
 import io.iotflow.registry.device.DeviceDescription;
-import io.iotflow.registry.device.DeviceJson;
 import io.iotflow.registry.form.JsonForm;
-import io.iotflow.registry.registration.RegisterDevice.Registered;
+import io.iotflow.registry.registration.RegisterDevice.Outcome.Registered;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class RegistrationResource {
-
-    /** A device with its key. */
-    record RegisteredDevice(@JsonUnwrapped DeviceJson device, String apiKey) {}
 
     /** The answer to a registration. */
     record RegistrationAnswer(String message, RegisteredDevice device) {}
@@ -48,8 +42,7 @@ class RegistrationResource {
     }
 
     private static Response created(Registered registered) {
-        DeviceJson device = DeviceJson.of(registered.device(), Presence.UNHEARD);
-        RegisteredDevice shown = new RegisteredDevice(device, registered.key().text());
+        RegisteredDevice shown = RegisteredDevice.of(registered);
         return Response.status(Response.Status.CREATED)
                 .entity(new RegistrationAnswer("Device registered successfully", shown))
                 .build();

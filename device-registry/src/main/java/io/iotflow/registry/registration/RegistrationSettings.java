@@ -15,6 +15,21 @@ interface RegistrationSettings {
     /** The SHA-256, in 64 hexadecimal digits, of the provisioning key; needed unless registration is open. */
     Optional<String> keySha256();
 
+    /** Registration of many devices at once. */
+    Batch batch();
+
+    /** How large a batch may be. */
+    interface Batch {
+
+        /** The most devices of one batch. */
+        @WithDefault("1000")
+        int mostDevices();
+
+        /** The largest body, in bytes. */
+        @WithDefault("4194304")
+        int largestBody();
+    }
+
     /** Who is let in. */
     enum Access {
         OPEN,

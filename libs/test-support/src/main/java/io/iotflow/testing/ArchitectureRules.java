@@ -120,9 +120,7 @@ public final class ArchitectureRules {
         DescribedPredicate<JavaClass> repository = simpleNameEndingWith("Repository")
                 .or(simpleNameEndingWith("Rows"))
                 .or(simpleNameContaining("Sql"))
-                .or(simpleNameContaining("Database"))
-                // They hand the connection of their transaction to repositories.
-                .or(namedOneOf(Set.of("RegisterDevice", "RotateApiKey")));
+                .or(simpleNameContaining("Database"));
         return noClasses()
                 .that(are(DescribedPredicate.not(repository)))
                 .should()

@@ -1,0 +1,5 @@
+/** What devices are told to do. */
+@NullMarked
+package io.iotflow.registry.command;
+
+import org.jspecify.annotations.NullMarked;

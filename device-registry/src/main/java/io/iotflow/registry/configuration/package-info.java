@@ -1,0 +1,5 @@
+/** How devices are told to work. */
+@NullMarked
+package io.iotflow.registry.configuration;
+
+import org.jspecify.annotations.NullMarked;
