@@ -37,6 +37,8 @@ final class Iotflow {
                 .addSubcommand(new StatusCommand(local))
                 .addSubcommand(new LogsCommand(local))
                 .addSubcommand(new ResetCommand(local))
+                .addSubcommand(new ExportCommand(local))
+                .addSubcommand(new ImportCommand(local))
                 .addSubcommand(new SimulateCommand(Clock.systemUTC()))
                 .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()));
         command.setExecutionExceptionHandler((failure, line, _) -> {
