@@ -1,19 +1,19 @@
 package io.iotflow.cli.bench;
 
 import io.iotflow.cli.bench.baseline.BaselineStore;
+import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.local.home.ProjectRoot;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The second IoTDB, started when the first scenario asks for it. */
 final class Baselines implements AutoCloseable {
 
-    private final Path folder;
+    private final TrialFolder folder;
     private final ProjectRoot root;
     private @Nullable BaselineStore store;
 
-    Baselines(Path folder, ProjectRoot root) {
+    Baselines(TrialFolder folder, ProjectRoot root) {
         this.folder = folder;
         this.root = root;
     }

@@ -33,6 +33,7 @@ final class Bench {
     private static final String BATCHES = "iotflow_ingest_batch_size_readings_count";
     private static final String BATCHED = "iotflow_ingest_batch_size_readings_sum";
     private static final long PROGRESS_SECONDS = 5;
+    private static final long CONNECT_MINUTES = 5;
 
     private final BenchSetting setting;
     private final TrialStack stack;
@@ -63,7 +64,7 @@ final class Bench {
     List<DeviceCredentials> devices(int count) throws IOException, PlatformException {
         long begun = System.nanoTime();
         List<DeviceCredentials> devices = fleet.devices(count, registered -> {
-            if (registered % 5000 == 0) {
+            if (registered > 0 && registered % 5000 == 0) {
                 say("registered " + registered + " devices");
             }
         });
@@ -77,7 +78,9 @@ final class Bench {
     /** Opens the connections of a run and begins it. */
     LoadRun start(LoadPlan plan) throws IOException, InterruptedException {
         try {
-            return engine.start(plan).get();
+            return engine.start(plan).get(CONNECT_MINUTES, TimeUnit.MINUTES);
+        } catch (TimeoutException _) {
+            throw new IOException("Not all devices were connected within " + CONNECT_MINUTES + " minutes.");
         } catch (ExecutionException failure) {
             throw new IOException("The load could not begin: " + failure.getCause(), failure);
         }

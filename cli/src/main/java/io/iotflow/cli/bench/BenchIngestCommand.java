@@ -1,6 +1,7 @@
 package io.iotflow.cli.bench;
 
 import io.iotflow.cli.trial.StoredReadings;
+import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
@@ -8,7 +9,6 @@ import io.iotflow.simulator.load.LoadEngine;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,10 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Short runs, few devices: whether it works, not how fast it is.")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", description = "Scenarios, of: http, batch, mqtt, latency, lone, …")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Scenarios, of: lone, http, batch, mqtt, latency, noisy, drift, idle, devices.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--seconds", description = "How long each run of load lasts.")
@@ -93,26 +96,21 @@ final class BenchIngestCommand implements Callable<Integer> {
         if (!only.isEmpty()) {
             chosen.keySet().retainAll(only);
         }
-        Path folder = Files.createTempDirectory("iotflow-bench-");
-        try {
+        try (TrialFolder folder = TrialFolder.create()) {
             return run(chosen, folder);
         } catch (PlatformException refused) {
             err().println(refused.getMessage());
             return 1;
-        } finally {
-            StackHome.delete(folder);
         }
     }
 
-    private int run(Map<String, Scenario> chosen, Path folder)
+    private int run(Map<String, Scenario> chosen, TrialFolder folder)
             throws IOException, InterruptedException, PlatformException {
         out().println("Starting a stack of its own.");
         out().flush();
         List<Figure> figures = new ArrayList<>();
-        try (TrialStack stack = useRunning
-                        ? TrialStack.running(home)
-                        : TrialStack.start(StackHome.at(folder.resolve("stack")), root);
-                Baselines baselines = new Baselines(folder.resolve("baseline"), root);
+        try (TrialStack stack = useRunning ? TrialStack.running(home) : TrialStack.start(folder, root);
+                Baselines baselines = new Baselines(folder, root);
                 LoadEngine engine = new LoadEngine(1);
                 StoredReadings stored = new StoredReadings(stack.facts())) {
             Bench bench = new Bench(setting(), stack, engine, stored);

@@ -52,7 +52,8 @@ public final class TrialStack implements AutoCloseable {
     }
 
     /** Starts one and waits until it is ready. It ends with this process at the latest. */
-    public static TrialStack start(StackHome home, ProjectRoot root) throws IOException, InterruptedException {
+    public static TrialStack start(TrialFolder folder, ProjectRoot root) throws IOException, InterruptedException {
+        StackHome home = StackHome.at(folder.resolve("stack"));
         Ports ports = Ports.free();
         ports.write(home.portsFile());
         OptionalLong us = OptionalLong.of(ProcessHandle.current().pid());
@@ -68,7 +69,7 @@ public final class TrialStack implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(home.log("launcher").toFile()));
         builder.environment().putAll(UNLIMITED);
         Process launcher = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher), "stop-trial"));
+        folder.beforeDeletion(() -> end(launcher));
         TrialStack stack = new TrialStack(home, launcher);
         stack.awaitReady(launcher);
         return stack;

@@ -25,6 +25,10 @@ final class DecimalTable {
         target.writeBytes(digits[index & SIZE - 1]);
     }
 
+    String text(int index) {
+        return new String(digits[index & SIZE - 1], StandardCharsets.US_ASCII);
+    }
+
     double number(int index) {
         return numbers[index & SIZE - 1];
     }

@@ -87,7 +87,7 @@ public final class FiveFields implements ReadingSeries {
         return ValuesHash.combine(
                 sequence < textFrom
                         ? ValuesHash.ofNumber("temperature", temperature)
-                        : ValuesHash.ofText("temperature", String.format("%.2f", temperature)),
+                        : ValuesHash.ofText("temperature", temperatures.text(index)),
                 ValuesHash.ofNumber("humidity", humidities.number(index >> 3)),
                 ValuesHash.ofNumber("pressure", pressures.number(index >> 5)),
                 ValuesHash.ofNumber("battery_level", batteries.number(index >> 7)),

@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of one device. Messages of the device are counted from 0: the n-th one is n for ever, sent or not. */
 final class MqttConnection extends ChannelInboundHandlerAdapter implements MqttPackets.Sink {
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private final MqttDriver driver;
     private final int device;
@@ -35,6 +38,14 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements MqttP
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
         context.writeAndFlush(driver.connectPacket(device), context.voidPromise());
+        context.executor().schedule(() -> giveUpUnlessAccepted(context), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A platform that never answers CONNECT must not hold up a run; the driver dials again. */
+    private void giveUpUnlessAccepted(ChannelHandlerContext context) {
+        if (!accepted && context.channel() == channel) {
+            context.close();
+        }
     }
 
     @Override

@@ -17,10 +17,10 @@ record Schedule(long start, double nanosPerMessage) {
         };
     }
 
-    /** How many messages have become due. */
+    /** How many messages have become due: the first one with the start. */
     long due(Pace pace, long now) {
         return switch (pace) {
-            case Pace.OpenLoop _ -> (long) ((now - start) / nanosPerMessage);
+            case Pace.OpenLoop _ -> now < start ? 0 : 1 + (long) ((now - start) / nanosPerMessage);
             case Pace.Saturating _ -> Long.MAX_VALUE;
             case Pace.Idle _ -> 0;
         };

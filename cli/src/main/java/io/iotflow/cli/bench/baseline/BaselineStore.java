@@ -1,5 +1,6 @@
 package io.iotflow.cli.bench.baseline;
 
+import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.ProjectRoot;
@@ -12,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -35,8 +35,8 @@ public final class BaselineStore implements AutoCloseable {
     }
 
     /** Starts it in a folder of its own and waits until it answers. */
-    public static BaselineStore start(Path folder, ProjectRoot root) throws IOException, InterruptedException {
-        StackHome home = StackHome.at(folder);
+    public static BaselineStore start(TrialFolder folder, ProjectRoot root) throws IOException, InterruptedException {
+        StackHome home = StackHome.at(folder.resolve("baseline"));
         Secrets secrets = Secrets.of(home);
         Ports ports = Ports.free();
         int restPort = freePort();
@@ -44,7 +44,7 @@ public final class BaselineStore implements AutoCloseable {
         Component server = IotdbServer.in(home, secrets, ports, root, rest);
         BaselineStore store = new BaselineStore(server, ports, secrets, restPort);
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-baseline"));
+        folder.beforeDeletion(server::stop);
         for (int i = 0; i < ATTEMPTS; i++) {
             if (server.isReady() && store.restAnswers()) {
                 return store;
