@@ -14,7 +14,9 @@ public record ServiceMetrics(String text) {
 
     /** Asks a service. Blocks. */
     public static ServiceMetrics of(URI address) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        // HTTP/1.1: after an upgrade to HTTP/2 the rest of a long answer may never come, and no time-out covers that.
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build();
             return new ServiceMetrics(
