@@ -1,6 +1,6 @@
 -- Groups of devices, and indexes for every way in which devices are listed.
 
-create extension if not exists pg_trgm;
+create extension if not exists pg_trgm with schema public;
 
 create table device_groups (
     id                bigint generated always as identity primary key,
@@ -35,4 +35,4 @@ create index device_group_members_by_device on device_group_members (device_id, 
 
 create index devices_by_creation on devices (created_at, id);
 create index devices_by_tags on devices using gin (tags);
-create index devices_by_part_of_name on devices using gin (name gin_trgm_ops);
+create index devices_by_part_of_name on devices using gin (name public.gin_trgm_ops);
