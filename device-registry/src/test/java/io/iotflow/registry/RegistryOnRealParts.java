@@ -43,6 +43,7 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
         settings.put("iotflow.store.username", facts.iotdbUser());
         settings.put("iotflow.store.password", facts.iotdbPassword());
         settings.put("iotflow.operator.admin-token-sha256", HASH_OF_ABC);
+        settings.put("iotflow.limits.registration.requests", "0");
         settings.put("iotflow.registration.access", "open");
         settings.put("iotflow.registration.key-sha256", HASH_OF_ABC);
         settings.put("iotflow.status.access", "open");

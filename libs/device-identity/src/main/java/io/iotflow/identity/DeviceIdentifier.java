@@ -6,6 +6,7 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
+import io.iotflow.service.CallerContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +69,7 @@ public class DeviceIdentifier {
         if (heldByNobody.getIfPresent(key) != null) {
             return Uni.createFrom().item(Unknown.INSTANCE);
         }
-        return lookups.find(key)
+        return CallerContext.keep(lookups.find(key))
                 .map(this::answer)
                 .onFailure(Exception.class)
                 .invoke(this::missed)

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.iotflow.limit.Verdict.Passed;
 import io.iotflow.limit.Verdict.Refused;
 import io.iotflow.limit.Verdict.Unchecked;
+import io.iotflow.service.CallerContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +70,7 @@ public final class Quota<C> {
     private Uni<Verdict> take(Bucket bucket, String counter, Limit limit) {
         return tryTake(bucket, limit)
                 .map(Uni.createFrom()::item)
-                .orElseGet(() -> bucket.lease(() -> ask(bucket, counter, limit))
+                .orElseGet(() -> CallerContext.keep(bucket.lease(() -> ask(bucket, counter, limit)))
                         .chain(lease -> lease.isPresent()
                                 ? take(bucket, counter, limit)
                                 : Uni.createFrom().item(passUnchecked())));
