@@ -1,0 +1,181 @@
+package io.iotflow.store;
+
+import io.iotflow.domain.DeviceId;
+import io.iotflow.domain.FieldValue;
+import io.iotflow.domain.FieldValue.IntegerValue;
+import io.iotflow.domain.FieldValue.NumberValue;
+import io.iotflow.domain.TimeRange;
+import io.iotflow.store.WindowPart.Chosen;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.iotdb.isession.SessionDataSet.DataIterator;
+import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
+import org.apache.iotdb.rpc.IoTDBConnectionException;
+import org.apache.iotdb.rpc.StatementExecutionException;
+import org.apache.iotdb.session.pool.SessionPool;
+
+/**
+ * Sums up the values of a field window by window. The store does the work, except for the median, whose values are read.
+ * Calls fail with {@link StoreUnavailableException} when the store does not answer.
+ */
+@Singleton
+public class TelemetryAggregates {
+
+    private static final int TIME = 1;
+
+    private final StoreCalls calls;
+
+    TelemetryAggregates(StoreCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * What to sum up.
+     *
+     * @param range only values in it count, also in its first and last window
+     * @param windowMillis the length of a window; windows begin at multiples of it since 1970
+     * @param mostValues the most values that are read for a median
+     */
+    public record Question(
+            String field, AggregateFunction function, TimeRange range, long windowMillis, int mostValues) {
+
+        /** The beginning of the window that a time is in. */
+        public long windowOf(long time) {
+            return Math.floorDiv(time, windowMillis) * windowMillis;
+        }
+    }
+
+    /**
+     * The windows that have values, by their beginning in milliseconds.
+     *
+     * @return empty when it takes more values than the question allows
+     */
+    public Uni<Optional<NavigableMap<Long, WindowPart>>> windows(DeviceId device, Question question) {
+        return question.function() == AggregateFunction.MEDIAN
+                ? calls.run(sessions -> values(sessions, device, question))
+                : calls.run(sessions -> Optional.of(sums(sessions, device, question)));
+    }
+
+    private static NavigableMap<Long, WindowPart> sums(SessionPool sessions, DeviceId device, Question question)
+            throws IoTDBConnectionException, StatementExecutionException {
+        NavigableMap<Long, WindowPart> windows = new TreeMap<>();
+        try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement(device, question))) {
+            DataIterator rows = answer.iterator();
+            while (rows.next()) {
+                for (Lane lane : question.function().lanes()) {
+                    part(rows, device, question, lane)
+                            .ifPresent(part -> windows.merge(
+                                    time(rows), part, (one, other) -> one.with(other, question.function())));
+                }
+            }
+        }
+        return windows;
+    }
+
+    private static long time(DataIterator rows) {
+        try {
+            return rows.getLong(TIME);
+        } catch (StatementExecutionException impossible) {
+            throw new IllegalStateException("a row of windows has a time", impossible);
+        }
+    }
+
+    private static String statement(DeviceId device, Question question) {
+        List<String> columns = new ArrayList<>();
+        for (Lane lane : question.function().lanes()) {
+            String series = new SeriesName(lane, false, question.field()).encoded();
+            columns.add("count(" + series + ")");
+            question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
+        }
+        long start = question.range().start().toEpochMilli();
+        long end = question.range().end().toEpochMilli();
+        return "select %s from %s where time >= %d and time <= %d group by ([%d, %d), %dms)"
+                .formatted(
+                        String.join(", ", columns),
+                        DevicePath.of(device),
+                        start,
+                        end,
+                        question.windowOf(start),
+                        question.windowOf(end) + question.windowMillis(),
+                        question.windowMillis());
+    }
+
+    private static Optional<WindowPart> part(DataIterator rows, DeviceId device, Question question, Lane lane)
+            throws StatementExecutionException {
+        String series =
+                "(" + DevicePath.of(device) + "." + new SeriesName(lane, false, question.field()).encoded() + ")";
+        String count = "count" + series;
+        if (!rows.getColumnNameList().contains(count) || rows.isNull(count) || rows.getLong(count) == 0) {
+            return Optional.empty();
+        }
+        long values = rows.getLong(count);
+        return Optional.of(
+                switch (question.function()) {
+                    case COUNT, MEDIAN -> new WindowPart(values, 0, 0, 0, List.of());
+                    case SUM, MEAN -> new WindowPart(values, rows.getDouble("sum" + series), 0, 0, List.of());
+                    case STDDEV ->
+                        new WindowPart(
+                                values,
+                                0,
+                                rows.getDouble("avg" + series),
+                                rows.getDouble("var_pop" + series) * values,
+                                List.of());
+                    case MIN, MAX, FIRST, LAST ->
+                        WindowPart.ofChosen(values, chosen(rows, question.function(), lane, series));
+                });
+    }
+
+    private static Chosen chosen(DataIterator rows, AggregateFunction function, Lane lane, String series)
+            throws StatementExecutionException {
+        List<String> names = function.storeFunctions();
+        long time = names.size() > 1 ? rows.getLong(names.getLast() + series) : 0;
+        return new Chosen(number(rows, lane, names.getFirst() + series), time);
+    }
+
+    private static FieldValue number(DataIterator rows, Lane lane, String column) throws StatementExecutionException {
+        return lane == Lane.INTEGER ? new IntegerValue(rows.getLong(column)) : new NumberValue(rows.getDouble(column));
+    }
+
+    private static Optional<NavigableMap<Long, WindowPart>> values(
+            SessionPool sessions, DeviceId device, Question question)
+            throws IoTDBConnectionException, StatementExecutionException {
+        String number = new SeriesName(Lane.NUMBER, false, question.field()).encoded();
+        String integer = new SeriesName(Lane.INTEGER, false, question.field()).encoded();
+        String statement = "select %s, %s from %s where time >= %d and time <= %d limit %d"
+                .formatted(
+                        number,
+                        integer,
+                        DevicePath.of(device),
+                        question.range().start().toEpochMilli(),
+                        question.range().end().toEpochMilli(),
+                        question.mostValues() + 1);
+        Map<Long, List<Chosen>> found = new TreeMap<>();
+        int count = 0;
+        try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement)) {
+            DataIterator rows = answer.iterator();
+            List<String> columns = rows.getColumnNameList();
+            while (rows.next()) {
+                if (++count > question.mostValues()) {
+                    return Optional.empty();
+                }
+                long time = rows.getLong(TIME);
+                List<Chosen> window = found.computeIfAbsent(question.windowOf(time), _ -> new ArrayList<>());
+                for (String column : columns.subList(TIME, columns.size())) {
+                    if (!rows.isNull(column)) {
+                        Lane lane = column.endsWith("." + integer) ? Lane.INTEGER : Lane.NUMBER;
+                        window.add(new Chosen(number(rows, lane, column), time));
+                    }
+                }
+            }
+        }
+        NavigableMap<Long, WindowPart> windows = new TreeMap<>();
+        found.forEach((start, window) -> windows.put(start, new WindowPart(window.size(), 0, 0, 0, window)));
+        return Optional.of(windows);
+    }
+}
