@@ -32,9 +32,9 @@ public final class ArchitectureRules {
     private static final Set<String> BLOCKING_METHODS = Set.of("await", "awaitItem", "join", "get", "sleep");
 
     /**
-     * Who subscribes by hand, and why: group commit, presence and what is kept of it, the feeds of devices, sessions and
-     * messages, and the watch over changes are started once and run as long as the service; a query for keys is many
-     * callers' at once; an MQTT session is driven by a callback API.
+     * Who subscribes by hand, and why: group commit, presence and what is kept of it, the feeds of devices, sessions,
+     * messages and live readings, and the watch over changes are started once and run as long as the service; a query for keys is many
+     * callers' at once; the guard of a stream ends with it; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
             "GroupCommit",
@@ -45,7 +45,10 @@ public final class ArchitectureRules {
             "KeyLookups",
             "StoreCalls",
             "DeviceSessionEpochs",
-            "DeviceMessages");
+            "DeviceMessages",
+            "LivePublisher",
+            "LiveWatch",
+            "StreamGuard");
 
     private ArchitectureRules() {}
 
@@ -104,15 +107,15 @@ public final class ArchitectureRules {
                 .as("only telemetry-store should know IoTDB");
     }
 
-    /** The Redis client only where identity, presence and limits are. */
+    /** The Redis client only where identity, presence, limits and live readings are. */
     public static ArchRule redisClient() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..")
+                .resideOutsideOfPackages("io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")
-                .as("only identity, presence and limits should know Redis");
+                .as("only identity, presence, limits and live readings should know Redis");
     }
 
     /** SQL only in repositories. */

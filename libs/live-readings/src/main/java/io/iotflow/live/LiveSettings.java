@@ -1,0 +1,22 @@
+package io.iotflow.live;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How readings reach those who watch. */
+@ConfigMapping(prefix = "iotflow.live")
+public interface LiveSettings {
+
+    /** How long a device stays watched after the last word of a watcher. */
+    @WithDefault("30s")
+    Duration interest();
+
+    /** How often a watcher repeats that it watches. */
+    @WithDefault("10s")
+    Duration repeat();
+
+    /** The most messages under way to Redis; what comes while it is full is left out and counted. */
+    @WithDefault("256")
+    int mostInFlight();
+}
