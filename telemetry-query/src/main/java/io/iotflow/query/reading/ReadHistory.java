@@ -3,6 +3,7 @@ package io.iotflow.query.reading;
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.WireTime;
 import io.iotflow.identity.DeviceIdentity;
+import io.iotflow.query.outage.StoreProblem;
 import io.iotflow.query.parameter.Cursor;
 import io.iotflow.query.reading.HistoryQuery.Checked;
 import io.iotflow.store.StoreUnavailableException;

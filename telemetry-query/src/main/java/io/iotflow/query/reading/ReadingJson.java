@@ -16,11 +16,11 @@ import java.util.Map;
  * A reading in an answer: {@code timestamp, device_id, data, metadata}, and for old clients each field also at the top
  * level unless its name is taken.
  */
-final class ReadingJson {
+public final class ReadingJson {
 
     private ReadingJson() {}
 
-    static Map<String, Object> of(Reading reading) {
+    public static Map<String, Object> of(Reading reading) {
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Object> fields = values(reading.fields());
         json.put("timestamp", WireTime.of(reading.timestamp()));
@@ -38,7 +38,7 @@ final class ReadingJson {
     }
 
     /** The value as JSON has it, with the type that it was sent with. */
-    static Object value(FieldValue value) {
+    public static Object value(FieldValue value) {
         return switch (value) {
             case NumberValue(double number) -> number(number);
             case IntegerValue(long number) -> number;

@@ -9,6 +9,7 @@ import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.iotflow.query.access.ReadableDevice;
+import io.iotflow.query.outage.StoreProblem;
 import io.iotflow.query.reading.HistoryQuery.Checked;
 import io.iotflow.query.reading.HistoryQuery.Defaults;
 import io.iotflow.query.reading.ReadHistory.History;
