@@ -147,14 +147,7 @@ public class TelemetryAggregates {
             throws IoTDBConnectionException, StatementExecutionException {
         String number = new SeriesName(Lane.NUMBER, false, question.field()).encoded();
         String integer = new SeriesName(Lane.INTEGER, false, question.field()).encoded();
-        String statement = "select %s, %s from %s where time >= %d and time <= %d limit %d"
-                .formatted(
-                        number,
-                        integer,
-                        DevicePath.of(device),
-                        question.range().start().toEpochMilli(),
-                        question.range().end().toEpochMilli(),
-                        question.mostValues() + 1);
+        String statement = valuesStatement(device, question, number, integer);
         Map<Long, List<Chosen>> found = new TreeMap<>();
         int count = 0;
         try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement)) {
@@ -174,8 +167,23 @@ public class TelemetryAggregates {
                 }
             }
         }
+        return Optional.of(parts(found));
+    }
+
+    private static NavigableMap<Long, WindowPart> parts(Map<Long, List<Chosen>> found) {
         NavigableMap<Long, WindowPart> windows = new TreeMap<>();
         found.forEach((start, window) -> windows.put(start, new WindowPart(window.size(), 0, 0, 0, window)));
-        return Optional.of(windows);
+        return windows;
+    }
+
+    private static String valuesStatement(DeviceId device, Question question, String number, String integer) {
+        return "select %s, %s from %s where time >= %d and time <= %d limit %d"
+                .formatted(
+                        number,
+                        integer,
+                        DevicePath.of(device),
+                        question.range().start().toEpochMilli(),
+                        question.range().end().toEpochMilli(),
+                        question.mostValues() + 1);
     }
 }
