@@ -111,7 +111,8 @@ public final class ArchitectureRules {
     public static ArchRule redisClient() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..")
+                .resideOutsideOfPackages(
+                        "io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")

@@ -41,7 +41,7 @@ class LiveStreamTest {
     private final DeviceId device = new DeviceId(ThreadLocalRandom.current().nextLong(1000, 1L << 40));
 
     @TestHTTPResource
-    URI service;
+    URI service = URI.create("/");
 
     LiveStreamTest(TelemetryWriter writer, LivePublisher publisher) {
         this.writer = writer;

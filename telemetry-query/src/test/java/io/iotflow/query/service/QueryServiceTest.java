@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ class QueryServiceTest {
     private long device;
 
     @TestHTTPResource
-    URI service;
+    URI service = URI.create("/");
 
     QueryServiceTest(TelemetryWriter writer) {
         this.writer = writer;
@@ -89,7 +90,7 @@ class QueryServiceTest {
             assertThat(Instant.parse(window.get("timestamp").asText()))
                     .isEqualTo(TIME.plus(Duration.ofHours(expected.get(i).getKey())));
             assertThat(window.get("count").asInt()).isEqualTo(values.size());
-            double outside = FUNCTIONS.get(function).apply(values);
+            double outside = Objects.requireNonNull(FUNCTIONS.get(function)).apply(values);
             boolean rounded = List.of("sum", "mean", "stddev").contains(function);
             assertThat(window.get("value").asDouble()).isEqualTo(outside, within(rounded ? 1e-9 : 0.0));
         }

@@ -16,34 +16,37 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            StackFacts facts = RealInfrastructure.get();
-            return Map.of(
-                    "quarkus.http.test-port",
-                    "0",
-                    "quarkus.management.test-port",
-                    "0",
-                    "quarkus.management.port",
-                    "0",
-                    "quarkus.redis.hosts",
-                    facts.redisUri(),
-                    "quarkus.datasource.reactive.url",
-                    facts.postgresUri("postgres"),
-                    "iotflow.store.port",
-                    Integer.toString(facts.port(PortName.IOTDB)),
-                    "iotflow.store.username",
-                    facts.iotdbUser(),
-                    "iotflow.store.password",
-                    facts.iotdbPassword(),
-                    "iotflow.operator.admin-token-sha256",
-                    TOKEN_HASH,
-                    "iotflow.query.export-page",
-                    "7");
+            return settings(RealInfrastructure.get());
         } catch (IOException failure) {
             throw new IllegalStateException("the infrastructure did not start", failure);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interruption);
         }
+    }
+
+    private static Map<String, String> settings(StackFacts facts) {
+        return Map.of(
+                "quarkus.http.test-port",
+                "0",
+                "quarkus.management.test-port",
+                "0",
+                "quarkus.management.port",
+                "0",
+                "quarkus.redis.hosts",
+                facts.redisUri(),
+                "quarkus.datasource.reactive.url",
+                facts.postgresUri("postgres"),
+                "iotflow.store.port",
+                Integer.toString(facts.port(PortName.IOTDB)),
+                "iotflow.store.username",
+                facts.iotdbUser(),
+                "iotflow.store.password",
+                facts.iotdbPassword(),
+                "iotflow.operator.admin-token-sha256",
+                TOKEN_HASH,
+                "iotflow.query.export-page",
+                "7");
     }
 
     @Override
