@@ -34,7 +34,7 @@ public final class ArchitectureRules {
     /**
      * Who subscribes by hand, and why: group commit, presence and what is kept of it, the feeds of devices, sessions,
      * messages and live readings, and the watch over changes are started once and run as long as the service; a query for keys is many
-     * callers' at once; the guard of a stream ends with it; an MQTT session is driven by a callback API.
+     * callers' at once; the guard of a stream ends with it; refusals are written behind; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
             "GroupCommit",
@@ -48,7 +48,8 @@ public final class ArchitectureRules {
             "DeviceMessages",
             "LivePublisher",
             "LiveWatch",
-            "StreamGuard");
+            "StreamGuard",
+            "SharedRefusalLedger");
 
     private ArchitectureRules() {}
 
@@ -107,16 +108,17 @@ public final class ArchitectureRules {
                 .as("only telemetry-store should know IoTDB");
     }
 
-    /** The Redis client only where identity, presence, limits and live readings are. */
+    /** The Redis client only where identity, presence, limits, live readings and the shared ledger of refusals are. */
     public static ArchRule redisClient() {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..")
+                        "io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..",
+                        "io.iotflow.ingest.refusal..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")
-                .as("only identity, presence, limits and live readings should know Redis");
+                .as("only identity, presence, limits, live readings and refusals should know Redis");
     }
 
     /** SQL only in repositories. */

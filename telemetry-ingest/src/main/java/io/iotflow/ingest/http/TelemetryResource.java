@@ -6,6 +6,7 @@ import io.iotflow.ingest.pipeline.Arrival;
 import io.iotflow.ingest.pipeline.IngestReadings;
 import io.iotflow.ingest.quota.TelemetryLimited;
 import io.iotflow.ingest.reading.ReadingSettings;
+import io.iotflow.ingest.refusal.Excerpt;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Readings over HTTP. 201 and 200 are answered only after the store has them. */
 @Path("/api/v1")
@@ -25,15 +27,18 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(DevicePrincipal.ROLE)
 @TelemetryLimited
+@TelemetryIntake
 class TelemetryResource {
 
     private final IngestReadings ingest;
     private final ReadingSettings limits;
+    private final HttpRefusals refusals;
     private final SecurityIdentity caller;
 
-    TelemetryResource(IngestReadings ingest, ReadingSettings limits, SecurityIdentity caller) {
+    TelemetryResource(IngestReadings ingest, ReadingSettings limits, HttpRefusals refusals, SecurityIdentity caller) {
         this.ingest = ingest;
         this.limits = limits;
+        this.refusals = refusals;
         this.caller = caller;
     }
 
@@ -73,23 +78,27 @@ class TelemetryResource {
     @Path("/telemetry/batch")
     @Consumes("application/x-ndjson")
     public Uni<Response> postLines(byte[] body) {
-        checkSize(body, limits.largestBatchBody());
         DeviceIdentity device = device();
-        return ingest.ingestLines(Arrival.overHttp(device.id()), body).map(result -> IngestAnswer.of(result, device));
+        checkSize(device, body, limits.largestBatchBody());
+        return ingest.ingestLines(Arrival.overHttp(device.id()), body)
+                .invoke(result -> refusals.noteLines(device.id(), result, body))
+                .map(result -> IngestAnswer.of(result, device));
     }
 
-    private static void checkSize(byte[] body, int limit) {
+    private void checkSize(DeviceIdentity device, byte[] body, int limit) {
         if (body.length > limit) {
-            throw ProblemException.of(
-                    ProblemType.PAYLOAD_TOO_LARGE,
-                    "This endpoint takes at most " + limit + " bytes. Send less at a time.");
+            String detail = "This endpoint takes at most " + limit + " bytes. Send less at a time.";
+            refusals.note(Optional.of(device.id()), "payload_too_large", detail, Excerpt.of(body));
+            throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, detail);
         }
     }
 
     private Uni<Response> post(byte[] body, int limit) {
-        checkSize(body, limit);
         DeviceIdentity device = device();
-        return ingest.ingest(Arrival.overHttp(device.id()), body).map(result -> IngestAnswer.of(result, device));
+        checkSize(device, body, limit);
+        return ingest.ingest(Arrival.overHttp(device.id()), body)
+                .invoke(result -> refusals.noteJson(device.id(), result, body))
+                .map(result -> IngestAnswer.of(result, device));
     }
 
     private DeviceIdentity device() {

@@ -20,7 +20,6 @@ import io.iotflow.ingest.pipeline.TestPipelines;
 import io.iotflow.ingest.reading.ReadingSettings;
 import io.iotflow.ingest.reading.TestDecoders;
 import io.iotflow.ingest.refusal.Refusal;
-import io.iotflow.ingest.refusal.RefusalLedger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,6 +30,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The endpoint on real sockets, over fakes of our own ports. */
 final class RunningEndpoint implements AutoCloseable {
@@ -45,7 +45,7 @@ final class RunningEndpoint implements AutoCloseable {
     final int port = freePort();
     final int otherPort = freePort();
     private final DeviceIdentifier identifier;
-    private final RefusalLedger ledger = new RefusalLedger();
+    private final List<Refusal> noted = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
 
     RunningEndpoint(String... settings) throws Exception {
@@ -54,7 +54,7 @@ final class RunningEndpoint implements AutoCloseable {
         InstructionSettings instructed = config.getConfigMapping(InstructionSettings.class);
         Clock clock = Clock.systemUTC();
         MqttMetrics metrics = new MqttMetrics(figures);
-        RefusalNotes notes = new RefusalNotes(ledger, metrics, clock);
+        RefusalNotes notes = new RefusalNotes(noted::add, metrics, clock);
         RetryQueue retries = new RetryQueue(vertx);
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
         identifier = TestIdentifiers.over(directory::findByKey, identity);
@@ -84,11 +84,11 @@ final class RunningEndpoint implements AutoCloseable {
     }
 
     List<String> refusals() {
-        return ledger.newest(100).stream().map(Refusal::code).toList();
+        return ledger().stream().map(Refusal::code).toList();
     }
 
     List<Refusal> ledger() {
-        return ledger.newest(100);
+        return noted.reversed();
     }
 
     @Override
