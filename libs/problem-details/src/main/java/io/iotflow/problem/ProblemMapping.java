@@ -20,6 +20,12 @@ class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
     private static final String CHALLENGE = "Bearer realm=\"iotflow\", ApiKey realm=\"iotflow\"";
 
+    private final AllowedMethods allowed;
+
+    ProblemMapping(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
     @ServerExceptionMapper
     public Response map(ProblemException problem, HttpServerRequest request) {
         Response.ResponseBuilder answer = answer(problem, request);
@@ -63,9 +69,8 @@ class ProblemMapping {
         Response original = failure.getResponse();
         ProblemException problem = ofStatus(original.getStatus());
         Response.ResponseBuilder answer = answer(problem, request);
-        Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
-        if (allow != null) {
-            answer.header(HttpHeaders.ALLOW, allow);
+        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.at(request.path())));
         }
         return answer.build();
     }
