@@ -2,6 +2,11 @@ package io.iotflow.ingest.http;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.ReadingOutcome.Refused;
+import io.iotflow.ingest.pipeline.Acceptance;
+import io.iotflow.ingest.pipeline.Acceptance.Full;
+import io.iotflow.ingest.pipeline.Acceptance.HeldMany;
+import io.iotflow.ingest.pipeline.Acceptance.HeldOne;
+import io.iotflow.ingest.pipeline.Acceptance.NothingHeld;
 import io.iotflow.ingest.pipeline.IngestResult;
 import io.iotflow.ingest.pipeline.IngestResult.Many;
 import io.iotflow.ingest.pipeline.IngestResult.One;
@@ -9,7 +14,6 @@ import io.iotflow.ingest.pipeline.IngestResult.Unreadable;
 import io.iotflow.ingest.pipeline.ItemResult;
 import io.iotflow.ingest.pipeline.ItemResult.Rejected;
 import io.iotflow.ingest.pipeline.ItemResult.Written;
-import io.iotflow.ingest.refusal.Excerpt;
 import io.iotflow.ingest.refusal.Refusal;
 import io.iotflow.ingest.refusal.RefusalLedger;
 import io.iotflow.ingest.refusal.RefusalSettings;
@@ -18,9 +22,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /** Tells the ledger what was refused over HTTP, at most so many of one request. */
 @Singleton
@@ -43,44 +46,46 @@ class HttpRefusals {
         ledger.note(new Refusal(clock.instant(), device, TRANSPORT, code, message, excerpt));
     }
 
-    /** Notes what was refused of a JSON body. */
-    void noteJson(DeviceId device, IngestResult result, byte[] body) {
-        note(device, result, body, SentReadings::ofArray);
-    }
-
-    /** Notes what was refused of a body with one reading a line. */
-    void noteLines(DeviceId device, IngestResult result, byte[] body) {
-        note(device, result, body, SentReadings::ofLines);
-    }
-
-    private void note(
-            DeviceId device,
-            IngestResult result,
-            byte[] body,
-            BiFunction<byte[], Set<Integer>, Map<Integer, String>> excerpts) {
+    /** Notes what was refused of a body. */
+    void note(DeviceId device, IngestResult result, SentReadings sent) {
         switch (result) {
-            case Unreadable(String reason) -> note(Optional.of(device), "malformed_json", reason, Excerpt.of(body));
+            case Unreadable(String reason) -> note(Optional.of(device), "malformed_json", reason, sent.excerpt());
             case One(ItemResult item) ->
                 refused(item)
-                        .ifPresent(refused ->
-                                note(Optional.of(device), refused.code(), message(refused), Excerpt.of(body)));
-            case Many(List<ItemResult> items) -> {
-                Map<Integer, Rejected> refused = refused(items);
-                if (!refused.isEmpty()) {
-                    Map<Integer, String> sent = excerpts.apply(body, refused.keySet());
-                    refused.forEach((index, why) -> note(
-                            Optional.of(device),
-                            why.code(),
-                            "reading " + index + ": " + message(why),
-                            sent.getOrDefault(index, "")));
-                }
-            }
+                        .ifPresent(
+                                refused -> note(Optional.of(device), refused.code(), message(refused), sent.excerpt()));
+            case Many(List<ItemResult> items) -> noteMany(device, refused(items), sent);
         }
     }
 
-    private Map<Integer, Rejected> refused(List<ItemResult> items) {
-        Map<Integer, Rejected> refused = new TreeMap<>();
-        for (int index = 0; index < items.size() && refused.size() < settings.mostOfARequest(); index++) {
+    /** Notes what was not held of a body. */
+    void note(DeviceId device, Acceptance acceptance, SentReadings sent) {
+        switch (acceptance) {
+            case NothingHeld(IngestResult result) -> note(device, result, sent);
+            case HeldMany(var _, SortedMap<Integer, Rejected> rejected) -> noteMany(device, rejected, sent);
+            case HeldOne _, Full _ -> {}
+        }
+    }
+
+    private void noteMany(DeviceId device, SortedMap<Integer, Rejected> rejected, SentReadings sent) {
+        SortedMap<Integer, Rejected> noted = new TreeMap<>();
+        rejected.entrySet().stream()
+                .limit(settings.mostOfARequest())
+                .forEach(item -> noted.put(item.getKey(), item.getValue()));
+        if (noted.isEmpty()) {
+            return;
+        }
+        Map<Integer, String> excerpts = sent.excerpts(noted.keySet());
+        noted.forEach((index, why) -> note(
+                Optional.of(device),
+                why.code(),
+                "reading " + index + ": " + message(why),
+                excerpts.getOrDefault(index, "")));
+    }
+
+    private static SortedMap<Integer, Rejected> refused(List<ItemResult> items) {
+        SortedMap<Integer, Rejected> refused = new TreeMap<>();
+        for (int index = 0; index < items.size(); index++) {
             int position = index;
             refused(items.get(index)).ifPresent(why -> refused.put(position, why));
         }

@@ -36,7 +36,14 @@ final class IngestAnswer {
     record OneStored(String message, long deviceId, String deviceName, String timestamp, boolean stored) {}
 
     /** A reading of an array that was not stored. */
-    record RejectedItem(int index, String code, String reason) {}
+    record RejectedItem(int index, String code, String reason) {
+
+        static RejectedItem of(int index, Rejected rejected) {
+            String field = rejected.field();
+            String reason = field.isEmpty() ? rejected.reason() : field + ": " + rejected.reason();
+            return new RejectedItem(index, rejected.code(), reason);
+        }
+    }
 
     /** What became of an array. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,8 +82,7 @@ final class IngestAnswer {
         int stored = 0;
         for (int index = 0; index < items.size(); index++) {
             switch (items.get(index)) {
-                case Rejected(String code, String field, String reason) ->
-                    rejected.add(new RejectedItem(index, code, field.isEmpty() ? reason : field + ": " + reason));
+                case Rejected item -> rejected.add(RejectedItem.of(index, item));
                 case Written(var _, ReadingOutcome outcome) -> {
                     switch (outcome) {
                         case Stored() -> stored++;

@@ -9,26 +9,36 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds single readings in a body again, to show what was refused. Costs another reading of the body. */
-final class SentReadings {
+/**
+ * A body as it was sent, in which single readings are found again to show what was refused.
+ *
+ * @param lines whether it has one reading a line; otherwise it is JSON
+ */
+record SentReadings(byte[] body, boolean lines) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private SentReadings() {}
+    /** The beginning of the body. */
+    String excerpt() {
+        return Excerpt.of(body);
+    }
 
-    /** The beginnings of those elements of an array; none for what can't be found. */
-    static Map<Integer, String> ofArray(byte[] body, Set<Integer> wanted) {
+    /** The beginnings of some of its readings, by their place; none for what can't be found. Reads the body once more. */
+    Map<Integer, String> excerpts(Set<Integer> wanted) {
+        return lines ? ofLines(wanted) : ofArray(wanted);
+    }
+
+    private Map<Integer, String> ofArray(Set<Integer> wanted) {
         Map<Integer, String> excerpts = new HashMap<>();
         try (JsonParser json = JSON.createParser(body)) {
             json.nextToken();
             for (int index = 0; excerpts.size() < wanted.size() && json.nextToken() != JsonToken.END_ARRAY; index++) {
                 int start = (int) json.currentTokenLocation().getByteOffset();
                 json.skipChildren();
-                // Text is read lazily, and only then the parser stands behind it.
                 json.finishToken();
+                int end = (int) json.currentLocation().getByteOffset();
                 if (wanted.contains(index)) {
-                    excerpts.put(index, Excerpt.of(body, start, (int)
-                            json.currentLocation().getByteOffset()));
+                    excerpts.put(index, Excerpt.of(body, start, end));
                 }
             }
         } catch (IOException _) {
@@ -37,14 +47,13 @@ final class SentReadings {
         return excerpts;
     }
 
-    /** The beginnings of those lines that are not blank. */
-    static Map<Integer, String> ofLines(byte[] body, Set<Integer> wanted) {
+    private Map<Integer, String> ofLines(Set<Integer> wanted) {
         Map<Integer, String> excerpts = new HashMap<>();
         int index = 0;
         int start = 0;
         for (int end = 0; end <= body.length && excerpts.size() < wanted.size(); end++) {
             if (end == body.length || body[end] == '\n') {
-                if (!isBlank(body, start, end)) {
+                if (!isBlank(start, end)) {
                     if (wanted.contains(index)) {
                         excerpts.put(index, Excerpt.of(body, start, end));
                     }
@@ -56,7 +65,7 @@ final class SentReadings {
         return excerpts;
     }
 
-    private static boolean isBlank(byte[] body, int start, int end) {
+    private boolean isBlank(int start, int end) {
         for (int i = start; i < end; i++) {
             if (body[i] != ' ' && body[i] != '\r' && body[i] != '\t') {
                 return false;

@@ -2,8 +2,15 @@ package io.iotflow.ingest.http;
 
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.DevicePrincipal;
+import io.iotflow.ingest.http.SentBody.Broken;
+import io.iotflow.ingest.http.SentBody.Plain;
+import io.iotflow.ingest.http.SentBody.TooLarge;
+import io.iotflow.ingest.http.SentBody.UnknownEncoding;
+import io.iotflow.ingest.pipeline.Acceptance;
+import io.iotflow.ingest.pipeline.AcceptedReadings;
 import io.iotflow.ingest.pipeline.Arrival;
 import io.iotflow.ingest.pipeline.IngestReadings;
+import io.iotflow.ingest.pipeline.IngestResult;
 import io.iotflow.ingest.quota.TelemetryLimited;
 import io.iotflow.ingest.reading.ReadingSettings;
 import io.iotflow.ingest.refusal.Excerpt;
@@ -12,6 +19,7 @@ import io.iotflow.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,9 +27,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Readings over HTTP. 201 and 200 are answered only after the store has them. */
+/** Readings over HTTP. 201 and 200 are answered only after the store has them, 202 before. */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,12 +40,19 @@ import java.util.Optional;
 class TelemetryResource {
 
     private final IngestReadings ingest;
+    private final AcceptedReadings accepted;
     private final ReadingSettings limits;
     private final HttpRefusals refusals;
     private final SecurityIdentity caller;
 
-    TelemetryResource(IngestReadings ingest, ReadingSettings limits, HttpRefusals refusals, SecurityIdentity caller) {
+    TelemetryResource(
+            IngestReadings ingest,
+            AcceptedReadings accepted,
+            ReadingSettings limits,
+            HttpRefusals refusals,
+            SecurityIdentity caller) {
         this.ingest = ingest;
+        this.accepted = accepted;
         this.limits = limits;
         this.refusals = refusals;
         this.caller = caller;
@@ -45,60 +61,93 @@ class TelemetryResource {
     /** One reading, or an array of readings. */
     @POST
     @Path("/devices/telemetry")
-    public Uni<Response> postOwn(byte[] body) {
-        return post(body, limits.largestBody());
+    public Uni<Response> postOwn(@BeanParam TelemetryRequest asked, byte[] body) {
+        return post(asked, body, limits.largestBody());
     }
 
     /** The same, under its other name. */
     @POST
     @Path("/telemetry")
-    public Uni<Response> postTelemetry(byte[] body) {
-        return post(body, limits.largestBody());
+    public Uni<Response> postTelemetry(@BeanParam TelemetryRequest asked, byte[] body) {
+        return post(asked, body, limits.largestBody());
     }
 
     /** The same, for clients that name the device. */
     @POST
     @Path("/mqtt/telemetry/{device_id}")
-    public Uni<Response> postNamed(@PathParam("device_id") String deviceId, byte[] body) {
+    public Uni<Response> postNamed(
+            @PathParam("device_id") String deviceId, @BeanParam TelemetryRequest asked, byte[] body) {
         if (!device().id().toString().equals(deviceId)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "This key belongs to another device.");
         }
-        return post(body, limits.largestBody());
+        return post(asked, body, limits.largestBody());
     }
 
     /** An array of readings. */
     @POST
     @Path("/telemetry/batch")
-    public Uni<Response> postBatch(byte[] body) {
-        return post(body, limits.largestBatchBody());
+    public Uni<Response> postBatch(@BeanParam TelemetryRequest asked, byte[] body) {
+        return post(asked, body, limits.largestBatchBody());
     }
 
     /** One reading a line. */
     @POST
     @Path("/telemetry/batch")
     @Consumes("application/x-ndjson")
-    public Uni<Response> postLines(byte[] body) {
+    public Uni<Response> postLines(@BeanParam TelemetryRequest asked, byte[] body) {
         DeviceIdentity device = device();
-        checkSize(device, body, limits.largestBatchBody());
-        return ingest.ingestLines(Arrival.overHttp(device.id()), body)
-                .invoke(result -> refusals.noteLines(device.id(), result, body))
-                .map(result -> IngestAnswer.of(result, device));
+        byte[] plain = plain(device, asked, body, limits.largestBatchBody());
+        Arrival arrival = Arrival.overHttp(device.id());
+        SentReadings sent = new SentReadings(plain, true);
+        return switch (asked.promise()) {
+            case STORED -> ingest.ingestLines(arrival, plain).map(result -> answer(result, device, sent));
+            case ACCEPTED -> Uni.createFrom().item(answer(accepted.acceptLines(arrival, plain), device, sent, asked));
+        };
     }
 
-    private void checkSize(DeviceIdentity device, byte[] body, int limit) {
-        if (body.length > limit) {
-            String detail = "This endpoint takes at most " + limit + " bytes. Send less at a time.";
-            refusals.note(Optional.of(device.id()), "payload_too_large", detail, Excerpt.of(body));
-            throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, detail);
-        }
+    private Uni<Response> post(TelemetryRequest asked, byte[] body, int limit) {
+        DeviceIdentity device = device();
+        byte[] plain = plain(device, asked, body, limit);
+        Arrival arrival = Arrival.overHttp(device.id());
+        SentReadings sent = new SentReadings(plain, false);
+        return switch (asked.promise()) {
+            case STORED -> ingest.ingest(arrival, plain).map(result -> answer(result, device, sent));
+            case ACCEPTED -> Uni.createFrom().item(answer(accepted.accept(arrival, plain), device, sent, asked));
+        };
     }
 
-    private Uni<Response> post(byte[] body, int limit) {
-        DeviceIdentity device = device();
-        checkSize(device, body, limit);
-        return ingest.ingest(Arrival.overHttp(device.id()), body)
-                .invoke(result -> refusals.noteJson(device.id(), result, body))
-                .map(result -> IngestAnswer.of(result, device));
+    private byte[] plain(DeviceIdentity device, TelemetryRequest asked, byte[] body, int limit) {
+        return switch (SentBody.read(body, asked.encoding(), limit)) {
+            case Plain(byte[] bytes) -> bytes;
+            case TooLarge() ->
+                throw refused(
+                        device,
+                        ProblemType.PAYLOAD_TOO_LARGE,
+                        "This endpoint takes at most " + limit + " bytes, unpacked. Send less at a time.",
+                        Excerpt.of(body));
+            case Broken() -> throw refused(device, ProblemType.MALFORMED_JSON, "The body is not gzip.", "");
+            case UnknownEncoding() ->
+                throw refused(
+                        device,
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the body as it is, or with Content-Encoding: gzip.",
+                        "");
+        };
+    }
+
+    private ProblemException refused(DeviceIdentity device, ProblemType type, String detail, String excerpt) {
+        refusals.note(Optional.of(device.id()), type.name().toLowerCase(Locale.ROOT), detail, excerpt);
+        return ProblemException.of(type, detail);
+    }
+
+    private Response answer(IngestResult result, DeviceIdentity device, SentReadings sent) {
+        refusals.note(device.id(), result, sent);
+        return IngestAnswer.of(result, device);
+    }
+
+    private Response answer(Acceptance result, DeviceIdentity device, SentReadings sent, TelemetryRequest asked) {
+        refusals.note(device.id(), result, sent);
+        return AcceptAnswer.of(result, device, asked);
     }
 
     private DeviceIdentity device() {

@@ -63,52 +63,87 @@ public class IngestReadings {
      * @return what became of it, on any thread; never fails
      */
     public Uni<IngestResult> ingest(Arrival arrival, byte[] body) {
-        return ingest(arrival, decoder.decode(arrival.device(), body));
+        return write(arrival, read(arrival, body));
     }
 
     /** The same for a body in CBOR. */
     public Uni<IngestResult> ingestCbor(Arrival arrival, byte[] body) {
-        return ingest(arrival, decoder.decodeCbor(arrival.device(), body));
+        return write(arrival, checked(arrival, decoder.decodeCbor(arrival.device(), body)));
     }
 
     /** The same for a body with one reading a line. */
     public Uni<IngestResult> ingestLines(Arrival arrival, byte[] body) {
-        return ingest(arrival, decoder.decodeLines(arrival.device(), body));
+        return write(arrival, readLines(arrival, body));
     }
 
-    private Uni<IngestResult> ingest(Arrival arrival, DecodedBody decoded) {
+    /** Decodes and checks a JSON body, and counts what it is. */
+    DecodedBody read(Arrival arrival, byte[] body) {
+        return checked(arrival, decoder.decode(arrival.device(), body));
+    }
+
+    /** The same for a body with one reading a line. */
+    DecodedBody readLines(Arrival arrival, byte[] body) {
+        return checked(arrival, decoder.decodeLines(arrival.device(), body));
+    }
+
+    private DecodedBody checked(Arrival arrival, DecodedBody decoded) {
         heard.accept(arrival.device());
         return switch (decoded) {
-            case Unreadable(String reason) -> {
+            case Unreadable unreadable -> {
                 metrics.received(arrival.transport(), 1);
                 metrics.refused("malformed_json");
-                yield Uni.createFrom().item(new IngestResult.Unreadable(reason));
+                yield unreadable;
             }
+            case One(DecodedItem item) ->
+                new One(checked(arrival, List.of(item)).getFirst());
+            case Many(List<DecodedItem> items) -> new Many(checked(arrival, items));
+        };
+    }
+
+    private List<DecodedItem> checked(Arrival arrival, List<DecodedItem> decoded) {
+        metrics.received(arrival.transport(), decoded.size());
+        List<DecodedItem> items = decoded.stream().map(arrival::named).toList();
+        for (DecodedItem item : items) {
+            if (item instanceof Rejected(String code, var _, var _)) {
+                metrics.refused(code);
+            }
+        }
+        return items;
+    }
+
+    private Uni<IngestResult> write(Arrival arrival, DecodedBody checked) {
+        return switch (checked) {
+            case Unreadable(String reason) -> Uni.createFrom().item(new IngestResult.Unreadable(reason));
             case One(DecodedItem item) ->
                 write(arrival, List.of(item)).map(results -> new IngestResult.One(results.getFirst()));
             case Many(List<DecodedItem> items) -> write(arrival, items).map(IngestResult.Many::new);
         };
     }
 
-    /** Writes a reading again whose outcome was not a final one. */
+    /**
+     * Writes a reading again that came over MQTT and whose outcome was not a final one. HTTP clients try again
+     * themselves.
+     */
     public Uni<ReadingOutcome> again(Reading reading) {
-        return commits.write(List.of(reading)).map(List::getFirst);
+        return commits.write(List.of(reading))
+                .invoke(outcomes -> metrics.acknowledged("mqtt", outcomes))
+                .map(List::getFirst);
     }
 
-    private Uni<List<ItemResult>> write(Arrival arrival, List<DecodedItem> decoded) {
-        metrics.received(arrival.transport(), decoded.size());
-        List<DecodedItem> items = decoded.stream().map(arrival::named).toList();
+    private Uni<List<ItemResult>> write(Arrival arrival, List<DecodedItem> items) {
         List<Reading> readings = new ArrayList<>(items.size());
         for (DecodedItem item : items) {
-            switch (item) {
-                case Accepted(Reading reading) -> readings.add(reading);
-                case Rejected(String code, var _, var _) -> metrics.refused(code);
+            if (item instanceof Accepted(Reading reading)) {
+                readings.add(reading);
             }
         }
-        return commit(readings).map(outcomes -> results(items, outcomes.iterator()));
+        return commit(readings)
+                .invoke(outcomes -> metrics.acknowledged(arrival.transport(), outcomes))
+                .map(outcomes -> results(items, outcomes.iterator()));
     }
 
-    private Uni<List<ReadingOutcome>> commit(List<Reading> readings) {
+    /** Writes readings, however many; one outcome for each, in their order. */
+    Uni<List<ReadingOutcome>> commit(List<Reading> readings) {
         if (readings.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

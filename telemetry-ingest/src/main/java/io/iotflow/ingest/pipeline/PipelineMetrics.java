@@ -12,8 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** What the pipeline counts. No device is ever a tag. */
@@ -26,12 +29,18 @@ final class PipelineMetrics {
     private final Counter unavailable;
     private final DistributionSummary batchSize;
     private final Timer commitTime;
+    private final Counter lost;
+    private final Map<String, Counter> received = new ConcurrentHashMap<>();
+    private final Map<String, Counter> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
+    private final Map<String, Counter> refused = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.stored = registry.counter("iotflow.ingest.readings.stored");
         this.refusedByStore = registry.counter("iotflow.ingest.readings.refused", "reason", "store_refused");
         this.unavailable = registry.counter("iotflow.ingest.readings.unconfirmed");
+        this.lost = registry.counter("iotflow.ingest.accepted.lost");
         this.batchSize = DistributionSummary.builder("iotflow.ingest.batch.size")
                 .baseUnit("readings")
                 .register(registry);
@@ -53,15 +62,45 @@ final class PipelineMetrics {
                 .register(registry);
     }
 
+    /** Watches the readings that were acknowledged before they are stored. */
+    void watchAccepted(AtomicInteger held, AtomicLong heldBytes) {
+        registry.gauge("iotflow.ingest.accepted.held", held);
+        registry.gauge("iotflow.ingest.accepted.held.bytes", heldBytes);
+    }
+
     /** Counts readings that came in. */
     void received(String transport, int count) {
-        registry.counter("iotflow.ingest.readings.received", "transport", transport)
+        received.computeIfAbsent(transport, tag -> counter("received", "transport", tag))
                 .increment(count);
+    }
+
+    /** Counts those outcomes by which a device learns that the store has its reading. */
+    void acknowledged(String transport, List<ReadingOutcome> outcomes) {
+        long count = outcomes.stream().filter(Stored.class::isInstance).count();
+        acknowledged
+                .computeIfAbsent(transport, tag -> counter("acknowledged", "transport", tag))
+                .increment(count);
+    }
+
+    /** Counts readings that were acknowledged before they are stored. */
+    void accepted(String transport, int count) {
+        accepted.computeIfAbsent(transport, tag -> counter("accepted", "transport", tag))
+                .increment(count);
+    }
+
+    /** Counts such readings that the store never took. */
+    void lost(int count) {
+        lost.increment(count);
     }
 
     /** Counts a reading that was refused before it reached the store. */
     void refused(String reason) {
-        registry.counter("iotflow.ingest.readings.refused", "reason", reason).increment();
+        refused.computeIfAbsent(reason, tag -> counter("refused", "reason", tag))
+                .increment();
+    }
+
+    private Counter counter(String what, String tag, String value) {
+        return registry.counter("iotflow.ingest.readings." + what, tag, value);
     }
 
     /** Counts readings that waited for too long to be offered to the store. */

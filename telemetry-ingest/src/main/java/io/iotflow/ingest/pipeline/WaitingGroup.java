@@ -24,11 +24,16 @@ record WaitingGroup(List<Reading> readings, long bytes, long since, UniEmitter<?
     private static final int PER_FIELD = 24;
 
     static WaitingGroup of(List<Reading> readings, long since, UniEmitter<? super List<ReadingOutcome>> answer) {
+        return new WaitingGroup(readings, bytes(readings), since, answer);
+    }
+
+    /** An estimate of what they take. */
+    static long bytes(List<Reading> readings) {
         long bytes = 0;
         for (Reading reading : readings) {
             bytes += PER_READING + bytes(reading.fields()) + bytes(reading.metadata());
         }
-        return new WaitingGroup(readings, bytes, since, answer);
+        return bytes;
     }
 
     int size() {
