@@ -19,7 +19,7 @@ public final class RouteTable {
             Route.any("/api/v1/devices/telemetry", INGEST),
             Route.any("/api/v1/mqtt/(device|fleet)/[^/]+/command", REGISTRY),
             Route.any("/api/v1/mqtt(/.*)?", INGEST),
-            Route.of("POST", "/api/v1/telemetry", INGEST),
+            Route.any("/api/v1/telemetry", INGEST),
             Route.any("/api/v1/telemetry/(batch|validate|rejects)", INGEST),
             Route.any("/api/v1/telemetry(/.*)?", QUERY),
             Route.any("/api/v1/(devices|groups)(/.*)?", REGISTRY),
