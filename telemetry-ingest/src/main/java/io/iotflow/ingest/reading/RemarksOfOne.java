@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.iotflow.domain.FieldValue;
+import io.iotflow.domain.TimestampParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,7 +110,8 @@ final class RemarksOfOne {
     private static boolean isWithoutZone(String time) {
         return time.length() <= Remarks.MOST_WARNINGS
                 && !NUMBER.matcher(time).matches()
-                && !ZONED.matcher(time).matches();
+                && !ZONED.matcher(time).matches()
+                && TimestampParser.parse(time).isPresent();
     }
 
     private static void warnIfRepeated(String name, Set<String> names, List<String> into) {

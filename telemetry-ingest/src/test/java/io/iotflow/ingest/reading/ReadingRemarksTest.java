@@ -75,6 +75,11 @@ class ReadingRemarksTest {
     }
 
     @Test
+    void leavesATimeThatCanNotBeReadToTheError() {
+        assertThat(of("{\"a\":1,\"ts\":\"soon\"}")).containsExactly(new Remarks(List.of(), true));
+    }
+
+    @Test
     void looksAtEachElementOfAnArray() {
         assertThat(of("[{\"a\":null},5,[1],{\"b\":1}]"))
                 .extracting(remarks -> remarks.warnings().size())
