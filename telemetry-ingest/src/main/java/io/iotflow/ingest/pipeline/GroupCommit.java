@@ -56,6 +56,7 @@ final class GroupCommit {
         this.gate = new StoreGate(settings.probeEvery());
         this.lastLook = metrics.now();
         metrics.watch(held, inFlight, this::oldestWaiting);
+        metrics.watchInFlight(this::readingsInFlight);
     }
 
     void lookRegularly(@Observes StartupEvent started) {
@@ -88,6 +89,11 @@ final class GroupCommit {
                 commitWaiting();
             }
         });
+    }
+
+    /** Whether the store answered when it was last asked. */
+    boolean isStoreAnswering() {
+        return gate.isOpen();
     }
 
     /** Whether overdue readings are looked after; when not, nothing that hangs will ever be answered. */
@@ -179,6 +185,10 @@ final class GroupCommit {
         if (batch.answer(outcomes)) {
             held.addAndGet(-batch.size());
         }
+    }
+
+    private int readingsInFlight() {
+        return underWay.stream().mapToInt(Batch::size).sum();
     }
 
     /** How long the first of those that wait has waited, in seconds. */

@@ -68,6 +68,11 @@ final class PipelineMetrics {
         registry.gauge("iotflow.ingest.accepted.held.bytes", heldBytes);
     }
 
+    /** Watches how many readings are in store calls. */
+    void watchInFlight(Supplier<Number> readings) {
+        Gauge.builder("iotflow.ingest.readings.in.flight", readings).register(registry);
+    }
+
     /** Counts readings that came in. */
     void received(String transport, int count) {
         received.computeIfAbsent(transport, tag -> counter("received", "transport", tag))

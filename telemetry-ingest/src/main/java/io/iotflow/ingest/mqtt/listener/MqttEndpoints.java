@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Opens the MQTT endpoint, on several event loops behind each port, and empties it when the service stops. */
 @Singleton
-class MqttEndpoints {
+public class MqttEndpoints {
 
     private static final Logger LOG = Logger.getLogger(MqttEndpoints.class);
 
@@ -32,7 +32,7 @@ class MqttEndpoints {
     }
 
     /** Whether devices can connect. */
-    boolean isListening() {
+    public boolean isListening() {
         return listening.get();
     }
 
