@@ -20,7 +20,7 @@ public final class RouteTable {
             Route.any("/api/v1/mqtt/(device|fleet)/[^/]+/command", REGISTRY),
             Route.any("/api/v1/mqtt(/.*)?", INGEST),
             Route.any("/api/v1/telemetry", INGEST),
-            Route.any("/api/v1/telemetry/(batch|validate|rejects)", INGEST),
+            Route.any("/api/v1/telemetry/(batch|validate|rejects|drift)", INGEST),
             Route.any("/api/v1/telemetry(/.*)?", QUERY),
             Route.any("/api/v1/(devices|groups)(/.*)?", REGISTRY),
             Route.any("/api/v1/simulator(/.*)?", SIMULATOR),
