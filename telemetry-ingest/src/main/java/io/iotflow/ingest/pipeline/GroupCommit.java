@@ -4,6 +4,7 @@ import io.iotflow.domain.Reading;
 import io.iotflow.domain.ReadingOutcome;
 import io.iotflow.domain.ReadingOutcome.Overloaded;
 import io.iotflow.domain.ReadingOutcome.StoreUnavailable;
+import io.iotflow.ingest.watch.StoredReadings;
 import io.iotflow.store.TelemetryWriter;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +40,7 @@ final class GroupCommit {
     private final PipelineSettings settings;
     private final PipelineMetrics metrics;
     private final StoreGate gate;
+    private final BiConsumer<List<Reading>, List<ReadingOutcome>> storedReadings;
     private final Queue<WaitingGroup> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Batch> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
@@ -45,12 +48,22 @@ final class GroupCommit {
     private volatile long lastLook;
 
     @Inject
-    GroupCommit(TelemetryWriter writer, PipelineSettings settings, PipelineMetrics metrics) {
-        this((ReadingStore) writer::write, settings, metrics);
+    GroupCommit(
+            TelemetryWriter writer, PipelineSettings settings, PipelineMetrics metrics, StoredReadings storedReadings) {
+        this(writer::write, settings, metrics, storedReadings::look);
     }
 
     GroupCommit(ReadingStore store, PipelineSettings settings, PipelineMetrics metrics) {
+        this(store, settings, metrics, (_, _) -> {});
+    }
+
+    private GroupCommit(
+            ReadingStore store,
+            PipelineSettings settings,
+            PipelineMetrics metrics,
+            BiConsumer<List<Reading>, List<ReadingOutcome>> storedReadings) {
         this.store = store;
+        this.storedReadings = storedReadings;
         this.settings = settings;
         this.metrics = metrics;
         this.gate = new StoreGate(settings.probeEvery());
@@ -159,13 +172,17 @@ final class GroupCommit {
 
     private void commit(Batch batch) {
         underWay.add(batch);
-        store.write(batch.readings())
+        List<Reading> readings = batch.readings();
+        store.write(readings)
                 .onFailure(Exception.class)
                 .invoke(failure -> LOG.errorf(failure, "A batch of %d readings failed unexpectedly", batch.size()))
                 .onFailure(Exception.class)
                 .recoverWithItem(() -> notConfirmed(batch.size()))
                 .subscribe()
-                .with(outcomes -> committed(batch, outcomes));
+                .with(outcomes -> {
+                    committed(batch, outcomes);
+                    storedReadings.accept(readings, outcomes);
+                });
     }
 
     private void committed(Batch batch, List<ReadingOutcome> outcomes) {
