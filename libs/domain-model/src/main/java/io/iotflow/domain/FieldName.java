@@ -9,11 +9,21 @@ public final class FieldName {
     private FieldName() {}
 
     public static boolean isLegal(String name) {
-        int length = name.codePointCount(0, name.length());
-        return length >= 1 && length <= LONGEST && name.codePoints().noneMatch(FieldName::isControlOrLoneSurrogate);
+        int length = 0;
+        int next = 0;
+        while (next < name.length()) {
+            int codePoint = name.codePointAt(next);
+            if (length == LONGEST || isControlOrLoneSurrogate(codePoint)) {
+                return false;
+            }
+            length++;
+            next += Character.charCount(codePoint);
+        }
+        return length > 0;
     }
 
     private static boolean isControlOrLoneSurrogate(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+        boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return surrogate || Character.isISOControl(codePoint);
     }
 }

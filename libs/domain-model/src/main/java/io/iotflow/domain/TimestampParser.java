@@ -33,6 +33,7 @@ public final class TimestampParser {
     private static final BigDecimal MILLIS_END = new BigDecimal("1e14");
     private static final BigDecimal MICROS_END = new BigDecimal("1e17");
     private static final BigDecimal NANOS_END = new BigDecimal("1e20");
+    private static final int SMALLEST_EXPONENT = -9;
     private static final int LONGEST = 40;
 
     private static final DateTimeFormatter EXTENDED = lenient(new DateTimeFormatterBuilder()
@@ -79,6 +80,9 @@ public final class TimestampParser {
      * below 1e17, nanoseconds below 1e20; beyond is empty.
      */
     public static Optional<Instant> parseEpoch(BigDecimal number) {
+        if (isNextToZero(number)) {
+            return Optional.of(Instant.EPOCH);
+        }
         BigDecimal magnitude = number.abs();
         if (magnitude.compareTo(SECONDS_END) < 0) {
             return Optional.of(millis(number.movePointRight(3)));
@@ -90,6 +94,11 @@ public final class TimestampParser {
             return Optional.of(millis(number.movePointLeft(3)));
         }
         return magnitude.compareTo(NANOS_END) < 0 ? Optional.of(millis(number.movePointLeft(6))) : Optional.empty();
+    }
+
+    /** Below a nanosecond in any unit; {@code 1e-999999999} has a thousand million digits when it is written out. */
+    private static boolean isNextToZero(BigDecimal number) {
+        return number.precision() - (long) number.scale() < SMALLEST_EXPONENT;
     }
 
     private static Instant millis(BigDecimal millis) {
