@@ -16,6 +16,8 @@ import java.util.Map;
 /** Reads single fields out of a body. */
 final class FieldReader {
 
+    private static final int LONGEST_NUMBER = 1000;
+
     private final JsonParser json;
     private final byte[] body;
     private final int largestText;
@@ -39,10 +41,11 @@ final class FieldReader {
         }
     }
 
-    /** Reads the value at which the parser stands; null is left out. */
+    /** Reads the value at which the parser stands; null is left out. Of several with one name the last one counts. */
     void readValue(String name, Map<String, FieldValue> into) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {
+            into.remove(name);
             return;
         }
         if (!FieldName.isLegal(name)) {
@@ -64,7 +67,7 @@ final class FieldReader {
             case VALUE_NUMBER_FLOAT -> decimal(name);
             case VALUE_TRUE -> new BooleanValue(true);
             case VALUE_FALSE -> new BooleanValue(false);
-            case VALUE_STRING -> new TextValue(bounded(name, json.getText()));
+            case VALUE_STRING -> new TextValue(text(name));
             default -> new JsonValue(bounded(name, structure()));
         };
     }
@@ -78,11 +81,30 @@ final class FieldReader {
     }
 
     private FieldValue decimal(String name) throws IOException {
+        if (json.getTextLength() > LONGEST_NUMBER) {
+            throw new RejectedReadingException(
+                    "number_too_large", name, "a number has at most " + LONGEST_NUMBER + " characters");
+        }
         double value = json.getDoubleValue();
         if (!Double.isFinite(value)) {
             throw new RejectedReadingException("number_too_large", name, "the number is too large for a double");
         }
         return new NumberValue(value);
+    }
+
+    /** Half of a surrogate pair has no UTF-8: it would come back as something else. */
+    private String text(String name) throws IOException {
+        String text = bounded(name, json.getText());
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new RejectedReadingException(
+                            "bad_text", name, "a text must not contain half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** The text of an object or array, to the byte. */

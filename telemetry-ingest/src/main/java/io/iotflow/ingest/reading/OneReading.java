@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the one reading at which a parser stands, to its end, whether it is acceptable or not. */
 final class OneReading {
@@ -20,11 +20,11 @@ final class OneReading {
     private final JsonParser json;
     private final FieldReader fieldReader;
     private final ReadingTime time;
-    private final Map<String, FieldValue> data = new LinkedHashMap<>();
-    private final Map<String, FieldValue> flat = new LinkedHashMap<>();
-    private final Map<String, FieldValue> metadata = new LinkedHashMap<>();
+    private final Map<String, FieldValue> fields = new LinkedHashMap<>();
+    private Map<String, FieldValue> metadata = Map.of();
     private boolean structured;
-    private Optional<Instant> timestamp = Optional.empty();
+    private @Nullable RejectedReadingException flatRejection;
+    private @Nullable Instant timestamp;
 
     OneReading(JsonParser json, FieldReader fieldReader, ReadingTime time) {
         this.json = json;
@@ -49,18 +49,42 @@ final class OneReading {
         String name = json.currentName();
         JsonToken value = json.nextToken();
         switch (name) {
-            case "data" -> {
-                structured = true;
-                readObject(name, value, data);
-            }
-            case "metadata" -> {
-                if (value != JsonToken.VALUE_NULL) {
-                    readObject(name, value, metadata);
-                }
-            }
-            case "timestamp", "ts" -> timestamp = time.read(json).or(() -> timestamp);
+            case "data" -> readData(value);
+            case "metadata" -> readMetadata(value);
+            case "timestamp", "ts" -> timestamp = time.read(json).orElse(timestamp);
             case "api_key" -> json.skipChildren();
-            default -> fieldReader.readValue(name, flat);
+            default -> readFlat(name);
+        }
+    }
+
+    /** From now on other members count for nothing, and those before neither. */
+    private void readData(JsonToken value) throws IOException {
+        structured = true;
+        flatRejection = null;
+        fields.clear();
+        readObject("data", value, fields);
+    }
+
+    private void readMetadata(JsonToken value) throws IOException {
+        metadata = Map.of();
+        if (value != JsonToken.VALUE_NULL) {
+            Map<String, FieldValue> members = new LinkedHashMap<>();
+            readObject("metadata", value, members);
+            metadata = members;
+        }
+    }
+
+    /** What is wrong with it is not wrong if {@code data} is still to come. */
+    private void readFlat(String name) throws IOException {
+        if (structured || flatRejection != null) {
+            json.skipChildren();
+            return;
+        }
+        try {
+            fieldReader.readValue(name, fields);
+        } catch (RejectedReadingException rejection) {
+            flatRejection = rejection;
+            json.skipChildren();
         }
     }
 
@@ -72,12 +96,15 @@ final class OneReading {
     }
 
     private DecodedItem accepted(DeviceId device) {
-        Map<String, FieldValue> fields = structured ? data : flat;
+        if (flatRejection != null) {
+            return flatRejection.rejected();
+        }
         if (fields.isEmpty()) {
             return new Rejected(
                     "no_fields", structured ? "data" : "", "a reading has at least one field that is not null");
         }
-        return new Accepted(new Reading(device, timestamp.orElseGet(() -> time.ofArrival(device)), fields, metadata));
+        Instant at = timestamp == null ? time.ofArrival(device) : timestamp;
+        return new Accepted(new Reading(device, at, fields, metadata));
     }
 
     private void skipTo(JsonStreamContext outside) throws IOException {

@@ -1,9 +1,12 @@
 package io.iotflow.ingest.reading;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.ingest.reading.DecodedBody.Many;
 import io.iotflow.ingest.reading.DecodedBody.One;
@@ -23,7 +26,21 @@ public final class ReadingDecoder {
 
     private static final String NOT_JSON = "the body is not JSON";
 
-    private final JsonFactory factory = new JsonFactory();
+    /**
+     * Long numbers and names spoil their own reading and not the body, so they are bounded where a field is read. Depth
+     * is bounded here: every level takes memory.
+     */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(1000)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .streamReadConstraints(CONSTRAINTS)
+            .build();
     private final ReadingTime time;
     private final ReadingSettings settings;
 
@@ -38,6 +55,12 @@ public final class ReadingDecoder {
      * @param body UTF-8
      */
     public DecodedBody decode(DeviceId device, byte[] body) {
+        return Utf8.isWellFormed(body)
+                ? decodeUtf8(device, Utf8.withoutMark(body))
+                : new Unreadable("the body is not UTF-8");
+    }
+
+    private DecodedBody decodeUtf8(DeviceId device, byte[] body) {
         try (JsonParser json = factory.createParser(body)) {
             JsonToken first = json.nextToken();
             DecodedBody decoded = switch (first) {
@@ -49,7 +72,7 @@ public final class ReadingDecoder {
             boolean more = decoded instanceof Unreadable || json.nextToken() != null;
             return more && !(decoded instanceof Unreadable) ? new Unreadable(NOT_JSON) : decoded;
         } catch (JsonProcessingException malformed) {
-            return new Unreadable(NOT_JSON + ": " + position(malformed));
+            return new Unreadable(position(malformed));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory does not fail", impossible);
         }
@@ -125,7 +148,10 @@ public final class ReadingDecoder {
     }
 
     private static String position(JsonProcessingException malformed) {
-        return "line " + malformed.getLocation().getLineNr() + ", column "
-                + malformed.getLocation().getColumnNr();
+        JsonLocation location = malformed.getLocation();
+        // Only what goes over a bound has no place.
+        return location == null
+                ? "the body is nested too deep"
+                : NOT_JSON + ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

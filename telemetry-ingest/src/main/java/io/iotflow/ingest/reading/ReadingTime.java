@@ -16,6 +16,7 @@ final class ReadingTime {
 
     private static final String CODE = "bad_timestamp";
     private static final String FIELD = "timestamp";
+    private static final int LONGEST_NUMBER = 100;
 
     private final Clock clock;
     private final ArrivalTimes arrivals;
@@ -40,11 +41,23 @@ final class ReadingTime {
         }
         Optional<Instant> time = switch (token) {
             case VALUE_STRING -> TimestampParser.parse(json.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> TimestampParser.parseEpoch(json.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> epoch(json);
             default -> Optional.empty();
         };
         return Optional.of(inRange(time.orElseThrow(() -> new RejectedReadingException(
                 CODE, FIELD, "timestamp is not readable; accepted are " + TimestampParser.ACCEPTED_FORMS))));
+    }
+
+    private static Optional<Instant> epoch(JsonParser json) throws IOException {
+        if (json.getTextLength() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
+        try {
+            return TimestampParser.parseEpoch(json.getDecimalValue());
+        } catch (NumberFormatException _) {
+            // An exponent beyond all bounds.
+            return Optional.empty();
+        }
     }
 
     private Instant inRange(Instant time) {
