@@ -29,6 +29,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Readings over HTTP. 201 and 200 are answered only after the store has them, 202 before. */
 @Path("/api/v1")
@@ -37,6 +39,7 @@ import java.util.Optional;
 @RolesAllowed(DevicePrincipal.ROLE)
 @TelemetryLimited
 @TelemetryIntake
+@Tag(name = "Telemetry")
 class TelemetryResource {
 
     private final IngestReadings ingest;
@@ -61,6 +64,7 @@ class TelemetryResource {
     /** One reading, or an array of readings. */
     @POST
     @Path("/devices/telemetry")
+    @Operation(summary = "Store a reading, or an array of readings")
     public Uni<Response> postOwn(@BeanParam TelemetryRequest asked, byte[] body) {
         return post(asked, body, limits.largestBody());
     }
@@ -68,6 +72,7 @@ class TelemetryResource {
     /** The same, under its other name. */
     @POST
     @Path("/telemetry")
+    @Operation(summary = "The same, under its other name")
     public Uni<Response> postTelemetry(@BeanParam TelemetryRequest asked, byte[] body) {
         return post(asked, body, limits.largestBody());
     }
@@ -75,6 +80,7 @@ class TelemetryResource {
     /** The same, for clients that name the device. */
     @POST
     @Path("/mqtt/telemetry/{device_id}")
+    @Operation(summary = "The same, for clients that name the device")
     public Uni<Response> postNamed(
             @PathParam("device_id") String deviceId, @BeanParam TelemetryRequest asked, byte[] body) {
         if (!device().id().toString().equals(deviceId)) {
@@ -86,6 +92,7 @@ class TelemetryResource {
     /** An array of readings. */
     @POST
     @Path("/telemetry/batch")
+    @Operation(summary = "Store an array of readings")
     public Uni<Response> postBatch(@BeanParam TelemetryRequest asked, byte[] body) {
         return post(asked, body, limits.largestBatchBody());
     }
