@@ -108,6 +108,9 @@ public class DeviceSessionEpochs {
     void listen(@Observes StartupEvent started) {
         redis.pubsub(String.class)
                 .subscribe(CHANNEL)
+                // A connection that Redis closes ends the subscription without a failure.
+                .onCompletion()
+                .failWith(() -> new IllegalStateException("the connection ended"))
                 .onFailure(Exception.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)

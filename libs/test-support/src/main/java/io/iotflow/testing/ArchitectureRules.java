@@ -115,7 +115,10 @@ public final class ArchitectureRules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.iotflow.identity..", "io.iotflow.presence..", "io.iotflow.limit..", "io.iotflow.live..",
+                        "io.iotflow.identity..",
+                        "io.iotflow.presence..",
+                        "io.iotflow.limit..",
+                        "io.iotflow.live..",
                         "io.iotflow.ingest.refusal..")
                 .should()
                 .dependOnClassesThat()
