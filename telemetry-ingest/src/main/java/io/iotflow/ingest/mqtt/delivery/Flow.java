@@ -5,7 +5,8 @@ import io.iotflow.ingest.mqtt.connection.MqttConnection;
 
 /**
  * How many messages of one connection are under way. At the bound, its own or that of all connections together, the
- * socket is no longer read; it is read again at half of it. One event loop only.
+ * socket is no longer read; it is read again at half of it. Nor is it read while a message is decided on. One event loop
+ * only.
  */
 public final class Flow {
 
@@ -15,6 +16,7 @@ public final class Flow {
     private final int most;
     private int underWay;
     private boolean waitsForRoom;
+    private boolean onHold;
     private boolean stopped;
 
     public Flow(MqttConnection connection, HeldMessages held, MqttMetrics metrics, int most) {
@@ -42,6 +44,22 @@ public final class Flow {
         resumeIfRoom();
     }
 
+    /** Nothing is read until it may go on. */
+    public void hold() {
+        onHold = true;
+        if (!connection.isPaused()) {
+            connection.pause();
+        }
+    }
+
+    /** The socket may be read again, as far as {@link #hold} is concerned. */
+    public void goOn() {
+        if (onHold) {
+            onHold = false;
+            resumeIfRoom();
+        }
+    }
+
     /** Nothing more is read from here on. */
     public void stop() {
         stopped = true;
@@ -49,7 +67,7 @@ public final class Flow {
     }
 
     private void resumeIfRoom() {
-        if (!stopped && connection.isOpen() && connection.isPaused() && underWay <= most / 2) {
+        if (!stopped && !onHold && connection.isOpen() && connection.isPaused() && underWay <= most / 2) {
             if (held.isFull()) {
                 waitForRoom();
             } else {

@@ -32,6 +32,11 @@ public record Verdict(MqttPubAckReasonCode code, String reason, List<Complaint> 
 
     private static final int MOST_COMPLAINTS = 10;
 
+    /** The device sends more than its limit. */
+    public static Verdict overLimit(String reason) {
+        return new Verdict(MqttPubAckReasonCode.QUOTA_EXCEEDED, reason, List.of());
+    }
+
     /** It went where the device may not publish. */
     public static Verdict forbidden(String reason) {
         return refused(MqttPubAckReasonCode.NOT_AUTHORIZED, List.of(new Complaint("forbidden_topic", reason)));

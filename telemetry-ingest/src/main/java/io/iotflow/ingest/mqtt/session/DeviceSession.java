@@ -3,6 +3,7 @@ package io.iotflow.ingest.mqtt.session;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
 import io.iotflow.domain.WireTime;
+import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.ingest.mqtt.connection.ClientPackets;
 import io.iotflow.ingest.mqtt.connection.MqttConnection;
 import io.iotflow.ingest.mqtt.connection.MqttVersions;
@@ -61,6 +62,11 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
         this.subscriptions = new DeviceSubscriptions(sender.device());
         this.outbox = new Outbox(
                 connection, Math.min(itsReceiveMaximum, parts.settings().mostOutgoing()));
+    }
+
+    /** The device is what it is now. Any thread. */
+    void changed(DeviceIdentity current) {
+        run(() -> publications.changed(current));
     }
 
     Credential credential() {
@@ -137,6 +143,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
 
     @Override
     public void ended(boolean orderly) {
+        publications.ended();
         parts.instructions().ended(this);
         if (!orderly) {
             parts.metrics().lost();

@@ -74,7 +74,7 @@ public class DeviceSessions {
         // A key may be rotated; a certificate's name may change hands, its device's id doesn't.
         Credential lasting =
                 credential instanceof Credential.Certificate ? Credential.Certificate.of(device.id()) : credential;
-        Sender sender = new Sender(device.id(), lasting, connection::isOpen);
+        Sender sender = new Sender(device, lasting, connection::isOpen);
         int itsMost = MqttVersions.number(request.properties(), MqttPropertyType.RECEIVE_MAXIMUM, Integer.MAX_VALUE);
         LiveSession live = new LiveSession(
                 device.id(),
@@ -132,7 +132,7 @@ public class DeviceSessions {
 
     private static void changed(DeviceSession session, Identification identification) {
         switch (identification) {
-            case Known(DeviceIdentity current) when current.isActive() -> {}
+            case Known(DeviceIdentity current) when current.isActive() -> session.changed(current);
             case Known(DeviceIdentity current) ->
                 session.end(
                         MqttDisconnectReasonCode.NOT_AUTHORIZED,

@@ -1,6 +1,7 @@
 package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceTopic;
+import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.ingest.mqtt.connection.MqttConnection;
 import io.iotflow.ingest.mqtt.connection.Publication;
 import io.iotflow.ingest.mqtt.delivery.AcknowledgementOrder;
@@ -18,7 +19,7 @@ import java.util.Set;
  * What one device publishes: each message is acknowledged when the store has it or when it never can, in the order in
  * which they came, and once. One event loop only.
  */
-final class Publications {
+final class Publications implements Admission.Decision {
 
     /** The session, as far as its messages concern it. */
     interface Owner {
@@ -36,11 +37,14 @@ final class Publications {
         void settled();
     }
 
+    private static final String OVER_LIMIT = "rate_limited";
+
     private final MqttConnection connection;
     private final Sender sender;
     private final SessionParts parts;
     private final Owner owner;
     private final Flow flow;
+    private final Admission admission;
     private final AcknowledgementOrder order = new AcknowledgementOrder();
     /** From PUBLISH to PUBACK or PUBREL. */
     private final Set<Integer> idsInUse = new HashSet<>(0);
@@ -55,6 +59,7 @@ final class Publications {
         // An MQTT 5 client knows the bound; the one message more is read in order to tell it so.
         int most = parts.settings().receiveMaximum() + (connection.isVersion5() ? 1 : 0);
         this.flow = new Flow(connection, parts.held(), parts.metrics(), most);
+        this.admission = new Admission(connection, sender.letIn(), parts.quota(), flow, this);
     }
 
     boolean isSettled() {
@@ -63,6 +68,16 @@ final class Publications {
 
     void stop() {
         flow.stop();
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        admission.stop();
+    }
+
+    /** The device is what it is now. */
+    void changed(DeviceIdentity current) {
+        admission.changed(current);
     }
 
     void published(Publication message) {
@@ -107,11 +122,26 @@ final class Publications {
             forbidden(message);
         } else if (message.payload().length > parts.settings().largestMessage()) {
             settle(message, Verdict.refused(new Complaint("message_too_large", "The payload is too large.")));
-        } else if (parts.held().isFull() && refusedForRoom(message)) {
-            parts.metrics().refused("quota_exceeded");
+        } else if (topic.get().isTelemetry() || topic.get().isEvent()) {
+            admission.decide(message);
         } else {
             take(message, topic.get());
         }
+    }
+
+    @Override
+    public void admitted(Publication message) {
+        DeviceTopic.parse(message.topic()).ifPresent(topic -> take(message, topic));
+    }
+
+    @Override
+    public void refused(Publication message, String reason) {
+        settle(message, message.isAcknowledged() ? Verdict.overLimit(reason) : Verdict.DROPPED);
+    }
+
+    @Override
+    public void exceeded(Publication message, String reason) {
+        tell(message, OVER_LIMIT, reason);
     }
 
     /** With too much held already, what can be sent away is; what can't is taken, up to a hard bound. */
@@ -129,7 +159,9 @@ final class Publications {
     }
 
     private void take(Publication message, DeviceTopic topic) {
-        if (topic.isStatus() || topic.isHeartbeat()) {
+        if (parts.held().isFull() && refusedForRoom(message)) {
+            parts.metrics().refused("quota_exceeded");
+        } else if (topic.isStatus() || topic.isHeartbeat()) {
             owner.said(DeviceStatusMessage.read(topic, message.payload()));
             settle(message, Verdict.ACCEPTED);
         } else {
@@ -162,13 +194,17 @@ final class Publications {
             parts.metrics().dropped();
         }
         for (Complaint complaint : verdict.complaints()) {
-            parts.notes().note(sender.device(), complaint.code(), complaint.message(), message.payload());
-            owner.complain(message.topic(), complaint);
+            tell(message, complaint.code(), complaint.message());
         }
         order.ready(place, () -> acknowledge(message, verdict));
         if (order.size() == 0) {
             owner.settled();
         }
+    }
+
+    private void tell(Publication message, String code, String reason) {
+        parts.notes().note(sender.device(), code, reason, message.payload());
+        owner.complain(message.topic(), new Complaint(code, reason));
     }
 
     private void acknowledge(Publication message, Verdict verdict) {

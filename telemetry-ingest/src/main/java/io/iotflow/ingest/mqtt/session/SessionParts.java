@@ -5,6 +5,7 @@ import io.iotflow.ingest.mqtt.MqttSettings;
 import io.iotflow.ingest.mqtt.RefusalNotes;
 import io.iotflow.ingest.mqtt.delivery.HeldMessages;
 import io.iotflow.ingest.mqtt.instruction.InstructionDelivery;
+import io.iotflow.ingest.quota.TelemetryQuota;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -15,6 +16,7 @@ record SessionParts(
         MqttMetrics metrics,
         RefusalNotes notes,
         HeldMessages held,
+        TelemetryQuota quota,
         Destinations destinations,
         InstructionDelivery instructions,
         Connectivity connectivity,

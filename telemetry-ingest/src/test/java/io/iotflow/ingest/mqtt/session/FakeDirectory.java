@@ -9,6 +9,7 @@ import io.iotflow.identity.KeyHash;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,10 @@ final class FakeDirectory implements DeviceDirectory {
 
     void setStatus(DeviceId device, String name, DeviceStatus status) {
         devices.put(device, new DeviceIdentity(device, name, "sensor", status));
+    }
+
+    void setLimit(DeviceId device, String name, int messages) {
+        devices.put(device, new DeviceIdentity(device, name, "sensor", DeviceStatus.ACTIVE, OptionalInt.of(messages)));
     }
 
     void revoke(ApiKey key) {

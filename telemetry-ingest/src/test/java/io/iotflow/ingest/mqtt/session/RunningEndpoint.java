@@ -17,9 +17,14 @@ import io.iotflow.ingest.mqtt.listener.MqttListener;
 import io.iotflow.ingest.pipeline.IngestReadings;
 import io.iotflow.ingest.pipeline.PipelineSettings;
 import io.iotflow.ingest.pipeline.TestPipelines;
+import io.iotflow.ingest.quota.TelemetryQuota;
+import io.iotflow.ingest.quota.TestQuotas;
 import io.iotflow.ingest.reading.ReadingSettings;
 import io.iotflow.ingest.reading.TestDecoders;
 import io.iotflow.ingest.refusal.Refusal;
+import io.iotflow.limit.LimitSettings;
+import io.iotflow.limit.LimiterSettings;
+import io.iotflow.limit.TestLimiters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -69,7 +74,8 @@ final class RunningEndpoint implements AutoCloseable {
         HeldMessages held = new HeldMessages(mqtt, metrics);
         sessions = new DeviceSessions(
                 identifiers,
-                new SessionParts(mqtt, metrics, notes, held, destinations, instructions, connectivity, clock));
+                new SessionParts(
+                        mqtt, metrics, notes, held, quota(config), destinations, instructions, connectivity, clock));
         DeviceLogin login = new DeviceLogin(identifiers, sessions, mqtt, notes);
         vertx.deployVerticle(new MqttListener(mqtt, login))
                 .toCompletionStage()
@@ -96,6 +102,12 @@ final class RunningEndpoint implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 
+    private TelemetryQuota quota(SmallRyeConfig config) {
+        return TestQuotas.with(
+                TestLimiters.inMemory(config.getConfigMapping(LimiterSettings.class), figures),
+                config.getConfigMapping(LimitSettings.class));
+    }
+
     private SmallRyeConfig config(String... settings) {
         Map<String, String> values = new HashMap<>();
         values.put("iotflow.mqtt.port", Integer.toString(port));
@@ -111,6 +123,8 @@ final class RunningEndpoint implements AutoCloseable {
                 .withMapping(IdentitySettings.class)
                 .withMapping(ReadingSettings.class)
                 .withMapping(PipelineSettings.class)
+                .withMapping(LimitSettings.class)
+                .withMapping(LimiterSettings.class)
                 .build();
     }
 
