@@ -16,6 +16,7 @@ public final class Flow {
     private final int most;
     private int underWay;
     private boolean waitsForRoom;
+    private boolean full;
     private boolean onHold;
     private boolean stopped;
 
@@ -30,8 +31,9 @@ public final class Flow {
     public void began(int payload) {
         underWay++;
         held.hold(HeldMessages.weight(payload));
-        if (!connection.isPaused() && (underWay >= most || held.isFull())) {
-            connection.pause();
+        if (!full && (underWay >= most || held.isFull())) {
+            full = true;
+            pause();
             metrics.paused();
             waitForRoom();
         }
@@ -47,9 +49,7 @@ public final class Flow {
     /** Nothing is read until it may go on. */
     public void hold() {
         onHold = true;
-        if (!connection.isPaused()) {
-            connection.pause();
-        }
+        pause();
     }
 
     /** The socket may be read again, as far as {@link #hold} is concerned. */
@@ -66,13 +66,19 @@ public final class Flow {
         connection.pause();
     }
 
+    private void pause() {
+        if (!connection.isPaused()) {
+            connection.pause();
+        }
+    }
+
     private void resumeIfRoom() {
-        if (!stopped && !onHold && connection.isOpen() && connection.isPaused() && underWay <= most / 2) {
-            if (held.isFull()) {
-                waitForRoom();
-            } else {
-                connection.resume();
-            }
+        if (full && underWay <= most / 2) {
+            full = held.isFull();
+            waitForRoom();
+        }
+        if (!full && !onHold && !stopped && connection.isOpen() && connection.isPaused()) {
+            connection.resume();
         }
     }
 
