@@ -34,8 +34,12 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
         /** The device was heard, or said that it leaves. */
         void said(DeviceStatusMessage status);
 
-        /** The connection is gone. */
-        void ended();
+        /**
+         * The connection is gone.
+         *
+         * @param orderly the device said goodbye
+         */
+        void ended(boolean orderly);
     }
 
     private static final int FAILURE_OF_VERSION_3 = 0x80;
@@ -148,7 +152,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
         if (!orderly) {
             parts.metrics().lost();
         }
-        watcher.ended();
+        watcher.ended(orderly);
     }
 
     @Override

@@ -80,6 +80,7 @@ public class DeviceSessions {
                 device.id(),
                 watcher -> new DeviceSession(connection, sender, itsMost, parts, watcher),
                 parts.connectivity(),
+                DeviceStatusMessage.lastWord(request),
                 this::forget);
         LiveSession older = sessions.put(device.id(), live);
         if (older != null) {

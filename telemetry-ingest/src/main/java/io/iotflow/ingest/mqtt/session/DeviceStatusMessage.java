@@ -1,6 +1,7 @@
 package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceTopic;
+import io.iotflow.ingest.mqtt.connection.ConnectRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,13 @@ enum DeviceStatusMessage {
             return OFFLINE;
         }
         return topic.isHeartbeat() || !saysOffline(new String(payload, StandardCharsets.UTF_8)) ? ONLINE : OFFLINE;
+    }
+
+    /** What is to be said for a device that is gone without a goodbye: its will, processed as if it had been published. */
+    static DeviceStatusMessage lastWord(ConnectRequest request) {
+        return request.will()
+                .flatMap(will -> DeviceTopic.parse(will.topic()).map(topic -> read(topic, will.payload())))
+                .orElse(OFFLINE);
     }
 
     private static boolean saysOffline(String text) {

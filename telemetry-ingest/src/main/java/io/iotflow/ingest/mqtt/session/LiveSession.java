@@ -17,21 +17,25 @@ final class LiveSession implements DeviceSession.Watcher {
     private final DeviceSession session;
     private final Connectivity connectivity;
     private final Predicate<LiveSession> forget;
+    private final DeviceStatusMessage lastWord;
     private final Uni<Long> epoch;
     private long ownEpoch = NOT_YET;
     private long newestHeardOf = NOT_YET;
 
     /**
      * @param session is told whom to tell
+     * @param lastWord what is to be said for the device when it is gone without a goodbye: its will, else that it is gone
      * @param forget says whether the session was the one that counted here
      */
     LiveSession(
             DeviceId device,
             Function<DeviceSession.Watcher, DeviceSession> session,
             Connectivity connectivity,
+            DeviceStatusMessage lastWord,
             Predicate<LiveSession> forget) {
         this.session = session.apply(this);
         this.connectivity = connectivity;
+        this.lastWord = lastWord;
         this.forget = forget;
         this.epoch = connectivity.begin(device).memoize().indefinitely();
     }
@@ -67,11 +71,10 @@ final class LiveSession implements DeviceSession.Watcher {
         }
     }
 
-    /** A will says that the device is gone, which the end of its session says too, goodbye or not. */
     @Override
-    public void ended() {
+    public void ended(boolean orderly) {
         if (forget.test(this)) {
-            leave();
+            said(orderly ? DeviceStatusMessage.OFFLINE : lastWord);
         }
     }
 

@@ -14,6 +14,7 @@ import io.iotflow.ingest.mqtt.instruction.CommandResponses;
 import io.iotflow.ingest.mqtt.instruction.InstructionDelivery;
 import io.iotflow.ingest.mqtt.instruction.InstructionSettings;
 import io.iotflow.ingest.mqtt.listener.MqttListener;
+import io.iotflow.ingest.mqtt.listener.TestDrains;
 import io.iotflow.ingest.pipeline.IngestReadings;
 import io.iotflow.ingest.pipeline.PipelineSettings;
 import io.iotflow.ingest.pipeline.TestPipelines;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The endpoint on real sockets, over fakes of our own ports. */
@@ -52,10 +54,16 @@ final class RunningEndpoint implements AutoCloseable {
     private final DeviceIdentifier identifier;
     private final List<Refusal> noted = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
+    private final MqttSettings mqtt;
 
     RunningEndpoint(String... settings) throws Exception {
+        this(Optional.empty(), settings);
+    }
+
+    /** One of several replicas. */
+    RunningEndpoint(Optional<Connectivity> shared, String... settings) throws Exception {
         SmallRyeConfig config = config(settings);
-        MqttSettings mqtt = config.getConfigMapping(MqttSettings.class);
+        mqtt = config.getConfigMapping(MqttSettings.class);
         InstructionSettings instructed = config.getConfigMapping(InstructionSettings.class);
         Clock clock = Clock.systemUTC();
         MqttMetrics metrics = new MqttMetrics(figures);
@@ -71,11 +79,12 @@ final class RunningEndpoint implements AutoCloseable {
         Destinations destinations = new Destinations(
                 new Intake(pipeline, retries), new CommandResponses(registry, retries, instructed), identifier);
         instructions = new InstructionDelivery(vertx, registry, instructed, clock);
+        Connectivity others = shared.orElse(connectivity);
         HeldMessages held = new HeldMessages(mqtt, metrics);
         sessions = new DeviceSessions(
                 identifiers,
-                new SessionParts(
-                        mqtt, metrics, notes, held, quota(config), destinations, instructions, connectivity, clock));
+                new SessionParts(mqtt, metrics, notes, held, quota(config), destinations, instructions, others, clock));
+        others.begun().subscribe().with(sessions::begunElsewhere);
         DeviceLogin login = new DeviceLogin(identifiers, sessions, mqtt, notes);
         vertx.deployVerticle(new MqttListener(mqtt, login))
                 .toCompletionStage()
@@ -87,6 +96,11 @@ final class RunningEndpoint implements AutoCloseable {
     void changed(DeviceId device) {
         identifier.forget(device);
         sessions.lookAgain(device).await().indefinitely();
+    }
+
+    /** Stops as a service does; comes back when all devices are gone. */
+    void drain() {
+        TestDrains.run(vertx, mqtt, sessions);
     }
 
     List<String> refusals() {
