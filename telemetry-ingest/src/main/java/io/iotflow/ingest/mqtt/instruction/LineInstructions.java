@@ -31,6 +31,8 @@ final class LineInstructions {
     private final Map<String, Passage> passages = new LinkedHashMap<>(4);
     private boolean looking;
     private boolean lookAgain;
+    private boolean fetching;
+    private boolean fetchAgain;
     private boolean configurationOwed;
 
     LineInstructions(DeviceLine line, Instructions registry, Clock clock, Runnable owed) {
@@ -57,21 +59,35 @@ final class LineInstructions {
             lookAgain = true;
         } else if (line.isOpen() && listensToCommands()) {
             looking = true;
-            registry.pending(line.device())
-                    .emitOn(line::run)
-                    .subscribe()
-                    .with(this::found, failure -> failed("Commands were not fetched", failure));
+            registry.pending(line.device()).emitOn(line::run).subscribe().with(this::found, this::notFound);
         }
     }
 
     void sendConfiguration() {
         configurationOwed = false;
-        if (line.isOpen() && line.listensTo(CONFIGURATION)) {
-            registry.configuration(line.device()).emitOn(line::run).subscribe().with(this::send, failure -> {
-                configurationOwed = true;
-                failed("Configuration was not fetched", failure);
-            });
+        if (fetching) {
+            fetchAgain = true;
+        } else if (line.isOpen() && line.listensTo(CONFIGURATION)) {
+            fetching = true;
+            registry.configuration(line.device()).emitOn(line::run).subscribe().with(this::fetched, this::notFetched);
         }
+    }
+
+    /** One at a time, so that an older version never follows a newer one. */
+    private void fetched(byte[] configuration) {
+        fetching = false;
+        send(configuration);
+        if (fetchAgain) {
+            fetchAgain = false;
+            sendConfiguration();
+        }
+    }
+
+    private void notFetched(Throwable failure) {
+        fetching = false;
+        fetchAgain = false;
+        configurationOwed = true;
+        failed("Configuration was not fetched", failure);
     }
 
     private boolean listensToCommands() {
@@ -85,6 +101,12 @@ final class LineInstructions {
             configurationOwed = true;
             owed.run();
         }
+    }
+
+    private void notFound(Throwable failure) {
+        looking = false;
+        lookAgain = false;
+        failed("Commands were not fetched", failure);
     }
 
     private void found(List<QueuedCommand> commands) {
@@ -147,7 +169,6 @@ final class LineInstructions {
     }
 
     private void failed(String what, Throwable failure) {
-        looking = false;
         LOG.debugf("%s: %s", what, failure.getMessage());
         owed.run();
     }

@@ -7,8 +7,11 @@ import io.iotflow.ingest.mqtt.instruction.QueuedCommand;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A registry in memory. */
@@ -18,10 +21,28 @@ final class FakeInstructions implements Instructions {
     final List<String> reports = new CopyOnWriteArrayList<>();
     volatile boolean down;
     volatile int version = 1;
+    private final Queue<Runnable> heldAnswers = new ConcurrentLinkedQueue<>();
+    private volatile boolean slow;
 
     void queue(String id) {
         JsonObject document = new JsonObject().put("command_id", id).put("command", "reboot");
         pending.add(new QueuedCommand(id, "control", Optional.empty(), document));
+    }
+
+    /** From now on configurations are read at once and answered when they are let go, the last asked first. */
+    void hold() {
+        slow = true;
+    }
+
+    void letGoBackwards() {
+        slow = false;
+        List<Runnable> answers = new ArrayList<>(heldAnswers);
+        heldAnswers.clear();
+        answers.reversed().forEach(Runnable::run);
+    }
+
+    int held() {
+        return heldAnswers.size();
     }
 
     @Override
@@ -43,9 +64,13 @@ final class FakeInstructions implements Instructions {
 
     @Override
     public Uni<byte[]> configuration(DeviceId device) {
-        return down
-                ? away()
-                : Uni.createFrom().item(("{\"version\":" + version + "}").getBytes(StandardCharsets.UTF_8));
+        if (down) {
+            return away();
+        }
+        byte[] document = ("{\"version\":" + version + "}").getBytes(StandardCharsets.UTF_8);
+        return slow
+                ? Uni.createFrom().emitter(answer -> heldAnswers.add(() -> answer.complete(document)))
+                : Uni.createFrom().item(document);
     }
 
     private static <T> Uni<T> away() {
