@@ -25,6 +25,7 @@ final class TestAuthority {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ALIAS = "own";
+    private static final String ADDRESS = "san=ip:127.0.0.1";
 
     private final Path folder;
     private final String name;
@@ -41,46 +42,20 @@ final class TestAuthority {
         return file(name + ".pem");
     }
 
-    /** The certificate chain of somebody whom the authority vouches for, PEM; the key is beside it. */
+    /** The certificate chain of somebody whom the authority vouches for, PEM. */
     String issue(String commonName) throws Exception {
-        generate(commonName, "san=ip:127.0.0.1");
-        keytool("-certreq", "-alias", ALIAS, "-keystore", store(commonName), "-file", file(commonName + ".csr"));
-        keytool(
-                "-gencert",
-                "-alias",
-                ALIAS,
-                "-keystore",
-                store(name),
-                "-rfc",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-infile",
-                file(commonName + ".csr"),
-                "-outfile",
-                file(commonName + ".pem"));
-        Files.writeString(
-                Path.of(file(commonName + ".pem")),
-                Files.readString(Path.of(certificate())),
-                StandardOpenOption.APPEND);
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "authority",
-                "-keystore",
-                store(commonName),
-                "-file",
-                certificate());
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                ALIAS,
-                "-keystore",
-                store(commonName),
-                "-file",
-                file(commonName + ".pem"));
-        return file(commonName + ".pem");
+        String store = store(commonName);
+        String request = file(commonName + ".csr");
+        String chain = file(commonName + ".pem");
+        generate(commonName, ADDRESS);
+        keytool(("-certreq -alias own -keystore " + store + " -file " + request).split(" "));
+        keytool(("-gencert -alias own -keystore " + store(name) + " -rfc -ext " + ADDRESS + " -infile " + request
+                        + " -outfile " + chain)
+                .split(" "));
+        Files.writeString(Path.of(chain), Files.readString(Path.of(certificate())), StandardOpenOption.APPEND);
+        keytool(("-importcert -noprompt -alias authority -keystore " + store + " -file " + certificate()).split(" "));
+        keytool(("-importcert -noprompt -alias own -keystore " + store + " -file " + chain).split(" "));
+        return chain;
     }
 
     /** The private key of somebody, PEM (PKCS 8). */
