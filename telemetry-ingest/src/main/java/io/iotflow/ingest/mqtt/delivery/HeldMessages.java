@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 public class HeldMessages {
 
-    /** A decoded reading takes a few times its bytes, and its fields have a price of their own; measured. */
+    /**
+     * An estimate: a decoded reading takes a few times its bytes, and its fields have a price of their own. With readings
+     * of 51 bytes and three fields, 25 000 held messages took 36 MiB of heap where this says 32.
+     */
     private static final int BYTES_PER_BYTE = 6;
 
     private static final int BYTES_PER_MESSAGE = 1024;
