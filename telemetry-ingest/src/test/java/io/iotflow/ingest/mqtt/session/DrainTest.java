@@ -16,6 +16,7 @@ class DrainTest {
 
     private static final int DEVICES = 10;
 
+    @SuppressWarnings("NullAway.Init")
     private RunningEndpoint endpoint;
 
     @AfterEach

@@ -21,7 +21,10 @@ class LimitOverMqttTest {
     private static final String READING = "{\"a\":1}";
     private static final DeviceId PUMP = new DeviceId(7);
 
+    @SuppressWarnings("NullAway.Init")
     private RunningEndpoint endpoint;
+
+    @SuppressWarnings("NullAway.Init")
     private ApiKey key;
 
     private void start(String window) throws Exception {

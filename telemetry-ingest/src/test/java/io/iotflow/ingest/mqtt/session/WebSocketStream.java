@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A WebSocket that looks like a socket: each write is one frame, or two when it is asked to split them. */
@@ -43,7 +44,7 @@ final class WebSocketStream extends Socket implements WebSocket.Listener {
             throw new UncheckedIOException(failure);
         }
         from.request(1);
-        return null;
+        return CompletableFuture.completedStage(last);
     }
 
     @Override
