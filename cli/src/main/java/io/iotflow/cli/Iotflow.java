@@ -1,6 +1,7 @@
 package io.iotflow.cli;
 
 import io.iotflow.cli.bench.BenchCommand;
+import io.iotflow.cli.chaos.ChaosCommand;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.Secrets;
@@ -40,7 +41,8 @@ final class Iotflow {
                 .addSubcommand(new ExportCommand(local))
                 .addSubcommand(new ImportCommand(local))
                 .addSubcommand(new SimulateCommand(Clock.systemUTC()))
-                .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()));
+                .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()))
+                .addSubcommand(new ChaosCommand(local.root(), Clock.systemUTC()));
         command.setExecutionExceptionHandler((failure, line, _) -> {
             line.getErr().println("iotflow: " + failure.getMessage());
             return 1;

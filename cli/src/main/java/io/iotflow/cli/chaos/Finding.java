@@ -1,0 +1,40 @@
+package io.iotflow.cli.chaos;
+
+import java.util.Locale;
+
+/**
+ * A figure of a trial.
+ *
+ * @param most what it may be; infinite when it only informs
+ */
+record Finding(String name, double value, String unit, double most) {
+
+    /** A figure that must be nought. */
+    static Finding none(String name, long value) {
+        return new Finding(name, value, "", 0);
+    }
+
+    /** A figure that must not be more than this. */
+    static Finding atMost(double most, String name, double value, String unit) {
+        return new Finding(name, value, unit, most);
+    }
+
+    /** A figure that explains others. */
+    static Finding of(String name, double value, String unit) {
+        return new Finding(name, value, unit, Double.POSITIVE_INFINITY);
+    }
+
+    boolean isGood() {
+        return value <= most;
+    }
+
+    /** Name, value and unit; and the goal when it was missed. */
+    String text() {
+        String figure = (name + " " + number(value) + " " + unit).strip();
+        return isGood() ? figure : figure + " (AT MOST " + number(most) + ")";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+    }
+}

@@ -1,0 +1,72 @@
+package io.iotflow.cli.chaos;
+
+import io.iotflow.cli.process.JavaHeap;
+import io.iotflow.cli.process.ProcessSignal;
+import io.iotflow.cli.trial.TrialFolder;
+import io.iotflow.local.home.PortName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The store is held with its connections open: the worst way in which it can be away.
+ *
+ * @param length for how long
+ */
+record HungStore(Duration length) implements Fault {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long MOST_MILLIS_OF_A_REFUSAL = 2000;
+    private static final double MOST_MIB = 64;
+    private static final double MOST_SECONDS_UNTIL_FULL_RATE = 30;
+    private static final long SETTLED_MILLIS = 1000;
+
+    @Override
+    public List<Finding> strike(LoadedStack loaded, TrialFolder folder) throws IOException, InterruptedException {
+        long ingest = loaded.awaitReady(LoadedStack.INGEST, 0, PATIENCE);
+        long store = loaded.awaitReady(LoadedStack.STORE, 0, PATIENCE);
+        List<Finding> findings = new ArrayList<>();
+        double before = JavaHeap.liveMib(ingest);
+        folder.beforeDeletion(() -> letGoOn(store));
+        ProcessSignal.STOP.send(store);
+        try {
+            findings.addAll(whileHung(loaded));
+            double grown = JavaHeap.liveMib(ingest) - before;
+            findings.add(Finding.atMost(MOST_MIB, "ingest's heap grew by", grown, "MiB"));
+        } finally {
+            letGoOn(store);
+        }
+        double back = loaded.awaitFullRate(PATIENCE);
+        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, "full rate after", back, "s"));
+        return findings;
+    }
+
+    private static void letGoOn(long store) {
+        try {
+            ProcessSignal.CONT.send(store);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The store is still held; its process is " + store, failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Finding> whileHung(LoadedStack loaded) throws IOException, InterruptedException {
+        try (RefusalProbe probe = new RefusalProbe(
+                loaded.stack().uri(PortName.TELEMETRY_INGEST, "/api/v1/devices/telemetry"), loaded.bystander())) {
+            long end = System.nanoTime() + length.toNanos();
+            // What was answered before the store stopped may still be on its way.
+            TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
+            long acknowledged = loaded.acknowledged();
+            while (System.nanoTime() - end < 0) {
+                probe.ask();
+            }
+            List<Finding> findings = new ArrayList<>(probe.findings(MOST_MILLIS_OF_A_REFUSAL));
+            findings.add(Finding.none("acknowledged while hung", loaded.acknowledged() - acknowledged));
+            return findings;
+        }
+    }
+}

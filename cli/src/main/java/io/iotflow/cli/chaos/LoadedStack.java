@@ -1,0 +1,173 @@
+package io.iotflow.cli.chaos;
+
+import io.iotflow.cli.trial.TrialFolder;
+import io.iotflow.cli.trial.TrialStack;
+import io.iotflow.local.home.PortName;
+import io.iotflow.simulator.audit.fleet.FleetLog;
+import io.iotflow.simulator.load.FiveFields;
+import io.iotflow.simulator.load.LoadEngine;
+import io.iotflow.simulator.load.LoadPlan;
+import io.iotflow.simulator.load.LoadRun;
+import io.iotflow.simulator.load.Pace;
+import io.iotflow.simulator.load.PlatformRequests;
+import io.iotflow.simulator.load.Transport;
+import io.iotflow.simulator.platform.DeviceCredentials;
+import io.iotflow.simulator.platform.FleetRegistration;
+import io.iotflow.simulator.platform.PlatformException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A stack that takes load all the time, half over HTTP and half over MQTT; every reading is logged. Blocks. */
+final class LoadedStack implements AutoCloseable {
+
+    static final String INGEST = "telemetry-ingest";
+    static final String STORE = "iotdb";
+
+    private static final int DEVICES = 200;
+    private static final int CONNECTIONS = 64;
+    private static final int WINDOW = 16;
+    private static final long SEED = 42;
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final long PATIENCE_MINUTES = 2;
+    private static final long LOOK_MILLIS = 100;
+
+    private final TrialStack stack;
+    private final double rate;
+    private final Path logFile;
+    private final FleetLog log;
+    private final LoadEngine engine = new LoadEngine(1);
+    private final List<DeviceCredentials> devices;
+    private final DeviceCredentials bystander;
+    private final List<LoadRun> runs = new ArrayList<>();
+
+    private LoadedStack(TrialStack stack, double rate, Path logFile, Clock clock, List<DeviceCredentials> fleet)
+            throws IOException {
+        this.stack = stack;
+        this.rate = rate;
+        this.logFile = logFile;
+        this.log = FleetLog.create(logFile, clock);
+        this.devices = fleet.subList(0, DEVICES);
+        this.bystander = fleet.getLast();
+    }
+
+    /** Registers the devices of a stack and begins. */
+    static LoadedStack begin(TrialStack stack, TrialFolder folder, double rate, Clock clock)
+            throws IOException, InterruptedException, PlatformException {
+        FleetRegistration registration = new FleetRegistration(
+                stack.uri(PortName.GATEWAY, "/"), stack.adminToken(), folder.resolve("load-devices"));
+        List<DeviceCredentials> fleet = registration.devices(DEVICES + 1, _ -> {});
+        LoadedStack loaded = new LoadedStack(stack, rate, folder.resolve("load.log"), clock, fleet);
+        int half = DEVICES / 2;
+        loaded.start(
+                new Transport.Http(stack.address(PortName.TELEMETRY_INGEST), new PlatformRequests(), CONNECTIONS, 1),
+                loaded.devices.subList(0, half),
+                clock);
+        loaded.start(
+                new Transport.Mqtt(stack.address(PortName.MQTT), 1, WINDOW, 1, 0),
+                loaded.devices.subList(half, DEVICES),
+                clock);
+        return loaded;
+    }
+
+    private void start(Transport transport, List<DeviceCredentials> senders, Clock clock)
+            throws IOException, InterruptedException {
+        FiveFields series = FiveFields.numbers(clock.instant().minus(LONGEST).toEpochMilli(), SEED);
+        LoadPlan plan = new LoadPlan(transport, senders, series, new Pace.OpenLoop(rate / 2), LONGEST, log);
+        try {
+            runs.add(engine.start(plan).get(PATIENCE_MINUTES, TimeUnit.MINUTES));
+        } catch (TimeoutException | ExecutionException failure) {
+            throw new IOException("The load could not begin: " + failure, failure);
+        }
+    }
+
+    TrialStack stack() {
+        return stack;
+    }
+
+    /** The devices that send. */
+    List<DeviceCredentials> devices() {
+        return devices;
+    }
+
+    /** A device that is registered and sends nothing. */
+    DeviceCredentials bystander() {
+        return bystander;
+    }
+
+    Path log() {
+        return logFile;
+    }
+
+    /** Readings that were acknowledged until now. */
+    long acknowledged() {
+        return runs.stream().mapToLong(LoadRun::acknowledgedSoFar).sum();
+    }
+
+    /**
+     * Waits until the platform takes readings as fast as they become due again.
+     *
+     * @return how long that took in seconds, or as long as was waited when it did not happen
+     */
+    double awaitFullRate(Duration patience) throws InterruptedException {
+        long begun = System.nanoTime();
+        double waited = 0;
+        while (waited < patience.toSeconds()) {
+            long before = acknowledged();
+            long from = System.nanoTime();
+            TimeUnit.SECONDS.sleep(1);
+            double taken = (acknowledged() - before) / seconds(from);
+            if (taken >= rate * 0.95) {
+                return waited;
+            }
+            waited = seconds(begun);
+        }
+        return waited;
+    }
+
+    /**
+     * Waits until a part is ready, and another process than a certain one.
+     *
+     * @return its process
+     */
+    long awaitReady(String part, long notThisOne, Duration patience) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        while (seconds(begun) < patience.toSeconds()) {
+            var now = stack.part(part);
+            if (now.pid() != 0 && now.pid() != notThisOne && now.state().equals("ready")) {
+                return now.pid();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        throw new IOException(part + " was not ready within " + patience.toSeconds() + " s.");
+    }
+
+    /** Nothing is sent any more when this returns. */
+    void end() throws IOException, InterruptedException {
+        runs.forEach(LoadRun::stop);
+        for (LoadRun run : runs) {
+            try {
+                run.report().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            } catch (TimeoutException | ExecutionException failure) {
+                throw new IOException("The load did not end: " + failure, failure);
+            }
+        }
+        log.close();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        log.close();
+    }
+}
