@@ -2,11 +2,13 @@ package io.iotflow.simulator.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** A connection with at most one request on it. */
+/** A connection with at most one request on it. When it is lost, the next channel has the same handler. */
+@Sharable
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final long NONE = -1;

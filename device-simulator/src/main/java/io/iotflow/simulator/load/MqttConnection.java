@@ -2,12 +2,17 @@ package io.iotflow.simulator.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of one device. Messages of the device are counted from 0: the n-th one is n for ever, sent or not. */
+/**
+ * The connection of one device. Messages of the device are counted from 0: the n-th one is n for ever, sent or not. When
+ * it is lost, the next channel has the same handler.
+ */
+@Sharable
 final class MqttConnection extends ChannelInboundHandlerAdapter implements MqttPackets.Sink {
 
     private static final int PATIENCE_SECONDS = 10;

@@ -6,12 +6,14 @@ import io.iotflow.simulator.platform.DeviceCredentials;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,20 +98,10 @@ class LoadEngineTest {
 
     @Test
     void sendsOverMqttAndCountsAcknowledgements() throws Exception {
-        MqttServer server = MqttServer.create(vertx);
-        server.endpointHandler(device -> {
-            device.publishHandler(message -> {
-                received.incrementAndGet();
-                device.publishAcknowledge(message.messageId());
-            });
-            device.accept(false);
+        Transport.Mqtt mqtt = mqtt((device, packetId) -> {
+            received.incrementAndGet();
+            device.publishAcknowledge(packetId);
         });
-        int port = server.listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-        Transport.Mqtt mqtt = new Transport.Mqtt(new InetSocketAddress("127.0.0.1", port), 1, 4, 1, 2);
 
         LoadReport paced = run(mqtt, new Pace.OpenLoop(500));
         int first = received.get();
@@ -120,6 +112,58 @@ class LoadEngineTest {
                 .isEqualTo(saturating.sent())
                 .isEqualTo(received.get() - first)
                 .isGreaterThan(paced.acknowledged());
+    }
+
+    @Test
+    void comesBackWhenHttpConnectionsAreLost() throws Exception {
+        // Given a server that ends a connection in place of each tenth answer
+        Transport.Http http = http(
+                request -> {
+                    if (received.incrementAndGet() % 10 == 0) {
+                        request.connection().close();
+                    } else {
+                        request.response().setStatusCode(201).end("{}");
+                    }
+                },
+                1);
+
+        LoadReport report = run(http, new Pace.OpenLoop(500));
+
+        assertThat(report.unanswered()).isEqualTo(received.get() / 10);
+        assertThat(report.acknowledged()).isEqualTo(report.sent() - report.unanswered());
+        assertThat(report.sent()).isEqualTo(report.due());
+    }
+
+    @Test
+    void comesBackWhenMqttConnectionsAreLost() throws Exception {
+        // Given a broker that ends a connection in place of each tenth acknowledgement
+        Transport.Mqtt mqtt = mqtt((device, packetId) -> {
+            if (received.incrementAndGet() % 10 == 0) {
+                device.close();
+            } else {
+                device.publishAcknowledge(packetId);
+            }
+        });
+
+        LoadReport report = run(mqtt, new Pace.OpenLoop(500));
+
+        assertThat(report.unanswered()).isGreaterThanOrEqualTo(received.get() / 10);
+        assertThat(report.acknowledged()).isEqualTo(report.sent() - report.unanswered());
+        assertThat(report.sent()).isEqualTo(report.due());
+    }
+
+    private Transport.Mqtt mqtt(BiConsumer<MqttEndpoint, Integer> take) throws Exception {
+        MqttServer server = MqttServer.create(vertx);
+        server.endpointHandler(device -> {
+            device.publishHandler(message -> take.accept(device, message.messageId()));
+            device.accept(false);
+        });
+        int port = server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+        return new Transport.Mqtt(new InetSocketAddress("127.0.0.1", port), 1, 4, 1, 2);
     }
 
     private Transport.Http http(Consumer<HttpServerRequest> answer, int readings) throws Exception {
