@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The store is held with its connections open: the worst way in which it can be away.
@@ -22,7 +21,7 @@ record HungStore(Duration length) implements Fault {
     private static final long MOST_MILLIS_OF_A_REFUSAL = 2000;
     private static final double MOST_MIB = 64;
     private static final double MOST_SECONDS_UNTIL_FULL_RATE = 30;
-    private static final long SETTLED_MILLIS = 1000;
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     @Override
     public List<Finding> strike(LoadedStack loaded, TrialFolder folder) throws IOException, InterruptedException {
@@ -31,9 +30,10 @@ record HungStore(Duration length) implements Fault {
         List<Finding> findings = new ArrayList<>();
         double before = JavaHeap.liveMib(ingest);
         folder.beforeDeletion(() -> letGoOn(store));
-        ProcessSignal.STOP.send(store);
-        try {
-            findings.addAll(whileHung(loaded));
+        try (RefusalProbe probe = probe(loaded)) {
+            probe.warmUp();
+            ProcessSignal.STOP.send(store);
+            findings.addAll(whileHung(loaded, probe));
             double grown = JavaHeap.liveMib(ingest) - before;
             findings.add(Finding.atMost(MOST_MIB, "ingest's heap grew by", grown, "MiB"));
         } finally {
@@ -54,19 +54,25 @@ record HungStore(Duration length) implements Fault {
         }
     }
 
-    private List<Finding> whileHung(LoadedStack loaded) throws IOException, InterruptedException {
-        try (RefusalProbe probe = new RefusalProbe(
-                loaded.stack().uri(PortName.TELEMETRY_INGEST, "/api/v1/devices/telemetry"), loaded.bystander())) {
-            long end = System.nanoTime() + length.toNanos();
-            // What was answered before the store stopped may still be on its way.
-            TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
-            long acknowledged = loaded.acknowledged();
-            while (System.nanoTime() - end < 0) {
-                probe.ask();
-            }
-            List<Finding> findings = new ArrayList<>(probe.findings(MOST_MILLIS_OF_A_REFUSAL));
-            findings.add(Finding.none("acknowledged while hung", loaded.acknowledged() - acknowledged));
-            return findings;
+    private static RefusalProbe probe(LoadedStack loaded) throws IOException {
+        return new RefusalProbe(
+                loaded.stack().uri(PortName.TELEMETRY_INGEST, "/api/v1/devices/telemetry"), loaded.bystander());
+    }
+
+    private List<Finding> whileHung(LoadedStack loaded, RefusalProbe probe) throws InterruptedException {
+        long begun = System.nanoTime();
+        // What was answered before the store stopped may still be on its way.
+        askUntil(begun + SETTLED.toNanos(), probe);
+        long acknowledged = loaded.acknowledged();
+        askUntil(begun + length.toNanos(), probe);
+        List<Finding> findings = new ArrayList<>(probe.findings(MOST_MILLIS_OF_A_REFUSAL));
+        findings.add(Finding.none("acknowledged while hung", loaded.acknowledged() - acknowledged));
+        return findings;
+    }
+
+    private static void askUntil(long end, RefusalProbe probe) throws InterruptedException {
+        while (System.nanoTime() - end < 0) {
+            probe.ask();
         }
     }
 }

@@ -45,6 +45,11 @@ final class RefusalProbe implements AutoCloseable {
                 .build();
     }
 
+    /** Sends one that does not count and waits for its answer: what a new client costs is not the platform's. */
+    void warmUp() {
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join();
+    }
+
     /** Sends one and pauses; does not wait for the answer. */
     void ask() throws InterruptedException {
         long sent = System.nanoTime();
