@@ -12,6 +12,7 @@ import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The audit after a fault: all devices straight from the store, some through the query API. Blocks. */
 final class Audited {
@@ -20,11 +21,15 @@ final class Audited {
 
     private Audited() {}
 
-    static List<Finding> findings(LoadedStack loaded) throws IOException, PlatformException {
+    /**
+     * @param witness is told of the first readings that are wrong
+     */
+    static List<Finding> findings(LoadedStack loaded, Consumer<String> witness) throws IOException, PlatformException {
         LoggedReadings logged = LoggedReadings.read(loaded.log());
         List<Finding> findings = new ArrayList<>();
         try (StoredReadings stored = new StoredReadings(loaded.stack().facts())) {
             FleetAudit all = FleetAudit.of(logged, loaded.devices(), new StoreReadBack(stored));
+            all.witnesses().forEach(witness);
             findings.add(Finding.of("sent", all.sent(), ""));
             findings.add(Finding.of("acknowledged", all.acknowledged(), ""));
             findings.add(Finding.of("indeterminate", all.indeterminate(), ""));

@@ -113,7 +113,7 @@ public final class ChaosCommand implements Callable<Integer> {
             loaded.end();
             say(name + ": auditing");
             loaded.awaitReady(LoadedStack.STORE, 0, PATIENCE);
-            findings.addAll(Audited.findings(loaded));
+            findings.addAll(Audited.findings(loaded, this::say));
             return new Outcome(name, findings);
         }
     }

@@ -39,10 +39,15 @@ public final class StoreReadBack implements ReadBack {
             page = reader.read(new DeviceId(device.id()), new Selection(range, List.of(), Order.OLDEST_FIRST, PAGE))
                     .await()
                     .atMost(PATIENCE);
-            page.forEach(reading -> rows.add(new Row(reading.timestamp().toEpochMilli(), hash(reading.fields()))));
+            page.forEach(reading -> rows.add(row(reading)));
             next = page.isEmpty() ? next : page.getLast().timestamp().toEpochMilli() + 1;
         } while (page.size() == PAGE && next <= span.last());
         return rows;
+    }
+
+    private static Row row(Reading reading) {
+        Map<String, FieldValue> fields = reading.fields();
+        return new Row(reading.timestamp().toEpochMilli(), hash(fields), fields.toString());
     }
 
     private static long hash(Map<String, FieldValue> fields) {

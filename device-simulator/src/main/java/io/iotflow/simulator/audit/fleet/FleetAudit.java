@@ -1,13 +1,11 @@
 package io.iotflow.simulator.audit.fleet;
 
 import io.iotflow.simulator.audit.fleet.LoggedReadings.Logged;
-import io.iotflow.simulator.audit.fleet.ReadBack.Row;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.platform.PlatformException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What became of the readings of a fleet: acknowledged ⊆ stored ⊆ sent, and values unchanged.
@@ -17,6 +15,7 @@ import java.util.Set;
  * @param altered stored with other values than were sent
  * @param unknown stored and never sent by this device
  * @param duplicated stored more than once for one device and time
+ * @param witnesses the first ones of what is wrong, a line each
  */
 public record FleetAudit(
         long sent,
@@ -26,9 +25,15 @@ public record FleetAudit(
         long missing,
         long altered,
         long unknown,
-        long duplicated) {
+        long duplicated,
+        List<String> witnesses) {
 
-    private static final FleetAudit NOTHING = new FleetAudit(0, 0, 0, 0, 0, 0, 0, 0);
+    private static final int MOST_WITNESSES = 20;
+    private static final FleetAudit NOTHING = new FleetAudit(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+    public FleetAudit {
+        witnesses = List.copyOf(witnesses.subList(0, Math.min(MOST_WITNESSES, witnesses.size())));
+    }
 
     /** Reads back every reading of these devices and compares. Devices that sent nothing are left out. */
     public static FleetAudit of(LoggedReadings logged, List<DeviceCredentials> devices, ReadBack stored)
@@ -37,35 +42,11 @@ public record FleetAudit(
         for (DeviceCredentials device : devices) {
             Map<Long, Logged> readings = logged.of(device.id());
             if (!readings.isEmpty()) {
-                sum = sum.plus(compare(readings, stored.rows(device, logged.span(device.id()))));
+                sum = sum.plus(
+                        new Comparison(device.id(), readings).with(stored.rows(device, logged.span(device.id()))));
             }
         }
         return sum;
-    }
-
-    private static FleetAudit compare(Map<Long, Logged> logged, List<Row> stored) {
-        Set<Long> times = new HashSet<>();
-        long altered = 0;
-        long unknown = 0;
-        long duplicated = 0;
-        for (Row row : stored) {
-            Logged sent = logged.get(row.time());
-            if (!times.add(row.time())) {
-                duplicated++;
-            } else if (sent == null) {
-                unknown++;
-            } else if (sent.valuesHash() != row.valuesHash()) {
-                altered++;
-            }
-        }
-        long acknowledged =
-                logged.values().stream().filter(Logged::acknowledged).count();
-        long missing = logged.entrySet().stream()
-                .filter(entry -> entry.getValue().acknowledged() && !times.contains(entry.getKey()))
-                .count();
-        long indeterminate = logged.size() - acknowledged;
-        return new FleetAudit(
-                logged.size(), acknowledged, indeterminate, stored.size(), missing, altered, unknown, duplicated);
     }
 
     private FleetAudit plus(FleetAudit other) {
@@ -77,7 +58,8 @@ public record FleetAudit(
                 missing + other.missing,
                 altered + other.altered,
                 unknown + other.unknown,
-                duplicated + other.duplicated);
+                duplicated + other.duplicated,
+                Stream.concat(witnesses.stream(), other.witnesses.stream()).toList());
     }
 
     /** Whether nothing that was acknowledged is missing, and nothing is stored that was not sent so. */

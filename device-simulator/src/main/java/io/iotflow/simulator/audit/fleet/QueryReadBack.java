@@ -42,7 +42,8 @@ public final class QueryReadBack implements ReadBack {
             for (JsonNode reading : page.path("data")) {
                 Instant time = TimestampParser.parse(reading.path("timestamp").asText())
                         .orElseThrow(() -> new PlatformException("The platform sent a time that is none."));
-                rows.add(new Row(time.toEpochMilli(), ValuesHash.of(reading.path("data"))));
+                JsonNode values = reading.path("data");
+                rows.add(new Row(time.toEpochMilli(), ValuesHash.of(values), values.toString()));
             }
             parameters.put("cursor", page.path("next_cursor").asText());
         } while (page.path("has_more").asBoolean());

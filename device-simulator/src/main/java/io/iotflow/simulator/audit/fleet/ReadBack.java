@@ -14,8 +14,9 @@ public interface ReadBack {
      *
      * @param time in milliseconds since 1970
      * @param valuesHash by {@link io.iotflow.simulator.audit.ValuesHash}
+     * @param values for people
      */
-    record Row(long time, long valuesHash) {}
+    record Row(long time, long valuesHash, String values) {}
 
     /** Every row of a device in a span. */
     List<Row> rows(DeviceCredentials device, Span span) throws PlatformException;

@@ -57,7 +57,7 @@ final class FakePlatform implements ReadBack, AutoCloseable {
 
     private void take(HttpServerRequest request, Buffer body) {
         JsonNode reading = parse(body);
-        Row row = new Row(reading.path("timestamp").asLong(), ValuesHash.of(reading.path("data")));
+        Row row = new Row(reading.path("timestamp").asLong(), ValuesHash.of(reading.path("data")), "");
         behaviour.take(this, ++received, Long.parseLong(request.getHeader("X-API-Key")), row);
         request.response().setStatusCode(status).end("{}");
     }

@@ -58,7 +58,7 @@ class FleetAuditTest {
             }
         });
 
-        assertThat(audit.missing()).isEqualTo(10);
+        assertThat(audit.missing()).isEqualTo(10).isEqualTo(audit.witnesses().size());
         assertThat(audit.passed()).isFalse();
     }
 
@@ -89,7 +89,7 @@ class FleetAuditTest {
             platform.store(device, row);
             if (number == 1) {
                 platform.store(device, row);
-                platform.store(device, new Row(row.time() - 1, row.valuesHash()));
+                platform.store(device, new Row(row.time() - 1, row.valuesHash(), ""));
             }
         });
 
