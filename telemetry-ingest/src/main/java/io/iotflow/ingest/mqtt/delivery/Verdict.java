@@ -1,6 +1,9 @@
 package io.iotflow.ingest.mqtt.delivery;
 
+import io.iotflow.domain.WireTime;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,7 +16,19 @@ import java.util.List;
 public record Verdict(MqttPubAckReasonCode code, String reason, List<Complaint> complaints) {
 
     /** Why a reading was refused. */
-    public record Complaint(String code, String message) {}
+    public record Complaint(String code, String message) {
+
+        /** The payload of an {@code errors} topic. */
+        public byte[] told(String topic, Instant timestamp) {
+            return new JsonObject()
+                    .put("code", code)
+                    .put("message", message)
+                    .put("topic", topic)
+                    .put("timestamp", WireTime.of(timestamp))
+                    .toBuffer()
+                    .getBytes();
+        }
+    }
 
     /** Taken, whole. */
     public static final Verdict ACCEPTED = new Verdict(MqttPubAckReasonCode.SUCCESS, "", List.of());

@@ -2,12 +2,12 @@ package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
-import io.iotflow.domain.WireTime;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.ingest.mqtt.connection.ClientPackets;
 import io.iotflow.ingest.mqtt.connection.MqttConnection;
 import io.iotflow.ingest.mqtt.connection.MqttVersions;
 import io.iotflow.ingest.mqtt.connection.Publication;
+import io.iotflow.ingest.mqtt.delivery.DeviceStatusMessage;
 import io.iotflow.ingest.mqtt.delivery.Verdict.Complaint;
 import io.iotflow.ingest.mqtt.instruction.DeviceLine;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -15,7 +15,6 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
 import io.vertx.mqtt.messages.codes.MqttUnsubAckReasonCode;
@@ -225,11 +224,6 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
         if (!listensTo(ERRORS)) {
             return;
         }
-        JsonObject error = new JsonObject()
-                .put("code", complaint.code())
-                .put("message", complaint.message())
-                .put("topic", topic)
-                .put("timestamp", WireTime.of(parts.clock().instant()));
-        send(ERRORS, error.toBuffer().getBytes(), MqttQoS.AT_MOST_ONCE);
+        send(ERRORS, complaint.told(topic, parts.clock().instant()), MqttQoS.AT_MOST_ONCE);
     }
 }

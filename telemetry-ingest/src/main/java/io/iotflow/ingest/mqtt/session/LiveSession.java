@@ -1,6 +1,7 @@
 package io.iotflow.ingest.mqtt.session;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.ingest.mqtt.delivery.DeviceStatusMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import java.util.function.Function;

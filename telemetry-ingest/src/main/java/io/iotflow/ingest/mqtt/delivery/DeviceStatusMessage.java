@@ -1,4 +1,4 @@
-package io.iotflow.ingest.mqtt.session;
+package io.iotflow.ingest.mqtt.delivery;
 
 import io.iotflow.domain.DeviceTopic;
 import io.iotflow.ingest.mqtt.connection.ConnectRequest;
@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a device says of itself on a status or heartbeat topic: that it is here, or that it leaves. */
-enum DeviceStatusMessage {
+public enum DeviceStatusMessage {
     ONLINE,
     OFFLINE;
 
     private static final String OFFLINE_WORD = "offline";
 
     /** The topic's last level decides where it says it; else the payload, JSON or plain text. */
-    static DeviceStatusMessage read(DeviceTopic topic, byte[] payload) {
+    public static DeviceStatusMessage read(DeviceTopic topic, byte[] payload) {
         if (topic.path().endsWith("/" + OFFLINE_WORD)) {
             return OFFLINE;
         }
