@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The MQTT endpoint. */
+/** How MQTT comes in, and the endpoint. */
 @ConfigMapping(prefix = "iotflow.mqtt")
 public interface MqttSettings {
+
+    /** {@code endpoint}: devices connect to this service itself; {@code broker}: to a broker, from which it consumes. */
+    @WithDefault("endpoint")
+    Mode mode();
 
     /** The address to listen on. */
     @WithDefault("127.0.0.1")
@@ -75,4 +79,10 @@ public interface MqttSettings {
 
     /** Where MQTT 5 clients are sent when the service stops (Server Reference); else they are told to come again. */
     Optional<String> serverReference();
+
+    /** The two ways in. */
+    enum Mode {
+        ENDPOINT,
+        BROKER
+    }
 }

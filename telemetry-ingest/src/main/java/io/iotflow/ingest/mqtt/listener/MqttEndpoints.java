@@ -37,6 +37,9 @@ public class MqttEndpoints {
     }
 
     void open(@Observes StartupEvent started) {
+        if (settings.mode() == MqttSettings.Mode.BROKER) {
+            return;
+        }
         vertx.deployVerticle(
                         () -> new MqttListener(settings, login),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
