@@ -3,6 +3,7 @@ package io.iotflow.cli;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.Secrets;
+import io.iotflow.local.infrastructure.HivemqServer;
 import io.iotflow.local.stack.LauncherOptions;
 import io.iotflow.local.stack.StackState;
 import io.iotflow.local.stack.StackState.Part;
@@ -44,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--ports", paramLabel = "auto", description = "auto: takes any free ports, and keeps them.")
     private @Nullable String choice;
+
+    @Option(names = "--broker", description = "Devices connect to a broker, HiveMQ CE, from which ingest consumes.")
+    private boolean broker;
 
     @Option(names = "--foreground", description = "Stays until Ctrl-C, which stops everything.")
     private boolean foreground;
@@ -107,7 +111,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Process spawn(Ports ports) throws IOException {
-        LauncherOptions options = new LauncherOptions(local.home().folder(), ports, false, OptionalLong.empty());
+        LauncherOptions options =
+                new LauncherOptions(local.home().folder(), ports, false, broker, OptionalLong.empty());
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
@@ -147,8 +152,13 @@ final class UpCommand implements Callable<Integer> {
         Map<String, Integer> ports = state.ports();
         out().println("IoTFlow is ready (after " + state.readyAfterMillis() / 100 / 10.0 + " s).");
         out().println("  HTTP         http://localhost:" + ports.get(PortName.GATEWAY.label()));
-        out().println("  MQTT         localhost:" + ports.get(PortName.MQTT.label()) + ", TLS "
-                + ports.get(PortName.MQTT_TLS.label()) + ", WebSocket " + ports.get(PortName.MQTT_WEBSOCKET.label()));
+        if (state.parts().stream().anyMatch(part -> part.name().equals(HivemqServer.NAME))) {
+            out().println("  MQTT         localhost:" + ports.get(PortName.MQTT.label()) + ", at HiveMQ CE");
+        } else {
+            out().println("  MQTT         localhost:" + ports.get(PortName.MQTT.label()) + ", TLS "
+                    + ports.get(PortName.MQTT_TLS.label()) + ", WebSocket "
+                    + ports.get(PortName.MQTT_WEBSOCKET.label()));
+        }
         out().println("  admin token  " + local.home().folder().resolve(Secrets.ADMIN_TOKEN_FILE));
         out().println("  logs         " + local.home().logs());
         out().flush();

@@ -62,7 +62,7 @@ public final class TrialStack implements AutoCloseable {
             // Ctrl-C in this terminal reaches it through us alone.
             command.add(SETSID);
         }
-        command.addAll(new LauncherOptions(home.folder(), ports, false, us).command(root));
+        command.addAll(new LauncherOptions(home.folder(), ports, false, false, us).command(root));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

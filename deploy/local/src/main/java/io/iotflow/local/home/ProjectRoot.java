@@ -48,6 +48,14 @@ public record ProjectRoot(Path folder) {
                 .strip();
     }
 
+    /** HiveMQ with its log-in. */
+    public String hivemqClassPath() throws IOException {
+        Path target = folder.resolve("deploy/local/hivemq-broker/target");
+        return target.resolve("hivemq-broker-0.1.0-SNAPSHOT.jar")
+                + File.pathSeparator
+                + Files.readString(target.resolve("hivemq.classpath")).strip();
+    }
+
     /** The program of a service. */
     public Path serviceJar(String service) {
         return folder.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");

@@ -15,9 +15,11 @@ import java.util.OptionalLong;
  * What a launcher is told to do.
  *
  * @param infrastructureOnly PostgreSQL, Redis and IoTDB, without services and gateway
+ * @param broker with HiveMQ on the MQTT port, from which ingest consumes
  * @param untilExitOf the launcher stops by itself when that process ends
  */
-public record LauncherOptions(Path home, Ports ports, boolean infrastructureOnly, OptionalLong untilExitOf) {
+public record LauncherOptions(
+        Path home, Ports ports, boolean infrastructureOnly, boolean broker, OptionalLong untilExitOf) {
 
     /** The command that runs a launcher with these options in a process of its own. */
     public List<String> command(ProjectRoot root) throws IOException {
@@ -44,6 +46,9 @@ public record LauncherOptions(Path home, Ports ports, boolean infrastructureOnly
         if (infrastructureOnly) {
             command.add("--infrastructure-only");
         }
+        if (broker) {
+            command.add("--broker");
+        }
         untilExitOf.ifPresent(pid -> command.add("--until-exit-of=" + pid));
         return command;
     }
@@ -52,6 +57,7 @@ public record LauncherOptions(Path home, Ports ports, boolean infrastructureOnly
         Path home = Path.of(".iotflow");
         List<String> ports = new ArrayList<>();
         boolean infrastructureOnly = false;
+        boolean broker = false;
         OptionalLong untilExitOf = OptionalLong.empty();
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
@@ -63,11 +69,13 @@ public record LauncherOptions(Path home, Ports ports, boolean infrastructureOnly
                 untilExitOf = OptionalLong.of(Long.parseLong(value));
             } else if (argument.equals("--infrastructure-only")) {
                 infrastructureOnly = true;
+            } else if (argument.equals("--broker")) {
+                broker = true;
             } else {
                 throw new IllegalArgumentException("unknown argument: " + argument);
             }
         }
         Ports resolved = Ports.resolve(StackHome.at(home).portsFile(), Map.of(), ports);
-        return new LauncherOptions(home, resolved, infrastructureOnly, untilExitOf);
+        return new LauncherOptions(home, resolved, infrastructureOnly, broker, untilExitOf);
     }
 }

@@ -40,7 +40,7 @@ public final class LocalInfrastructure {
     }
 
     private static void start(StackHome home, long owner) throws IOException, InterruptedException {
-        LauncherOptions options = new LauncherOptions(home.folder(), Ports.free(), true, OptionalLong.of(owner));
+        LauncherOptions options = new LauncherOptions(home.folder(), Ports.free(), true, false, OptionalLong.of(owner));
         Files.deleteIfExists(home.stateFile());
         Sweep.endLeftovers(home);
         // From nothing: IoTDB would insist on the ports of the last time, which others may have now.

@@ -6,6 +6,7 @@ import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.Secrets;
 import io.iotflow.local.home.StackHome;
+import io.iotflow.local.infrastructure.HivemqServer;
 import io.iotflow.local.infrastructure.IotdbServer;
 import io.iotflow.local.infrastructure.PostgresServer;
 import io.iotflow.local.infrastructure.RedisServer;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,7 +58,11 @@ public final class LocalStack {
                     RedisServer.in(home, secrets, options.ports()),
                     IotdbServer.in(home, secrets, options.ports(), root)));
             if (!options.infrastructureOnly()) {
-                startServices(new Services(home, root, facts, options.ports()), options.ports(), runner);
+                Optional<Component> broker = options.broker()
+                        ? Optional.of(HivemqServer.in(home, secrets, options.ports(), root))
+                        : Optional.empty();
+                Services services = new Services(home, root, facts, options.ports(), options.broker());
+                startServices(services, broker, options.ports(), runner);
             }
             facts.write(home);
             runner.watch();
@@ -69,7 +75,7 @@ public final class LocalStack {
         }
     }
 
-    private static void startServices(Services services, Ports ports, StackRunner runner)
+    private static void startServices(Services services, Optional<Component> broker, Ports ports, StackRunner runner)
             throws IOException, InterruptedException {
         Map<String, Integer> addresses = new HashMap<>();
         for (String name : Services.NAMES) {
@@ -77,6 +83,9 @@ public final class LocalStack {
         }
         // The first one brings the schema that the others read.
         runner.startStage(List.of(services.service(Services.NAMES.getFirst())));
+        if (broker.isPresent()) {
+            runner.startStage(List.of(broker.get()));
+        }
         List<Component> others = new ArrayList<>();
         for (String name : Services.NAMES.subList(1, Services.NAMES.size())) {
             others.add(services.service(name));

@@ -4,6 +4,7 @@ import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
+import io.iotflow.local.infrastructure.HivemqServer;
 import io.iotflow.local.process.ChildProcess;
 import io.iotflow.local.process.Component;
 import java.io.IOException;
@@ -36,14 +37,16 @@ public final class Services {
     private final ProjectRoot root;
     private final StackFacts facts;
     private final Ports ports;
+    private final boolean broker;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
 
-    Services(StackHome home, ProjectRoot root, StackFacts facts, Ports ports) {
+    Services(StackHome home, ProjectRoot root, StackFacts facts, Ports ports, boolean broker) {
         this.home = home;
         this.root = root;
         this.facts = facts;
         this.ports = ports;
+        this.broker = broker;
     }
 
     Component service(String name) throws IOException {
@@ -112,6 +115,7 @@ public final class Services {
         environment.put("IOTFLOW_REGISTRATION_ACCESS", "open");
         environment.put("IOTFLOW_STATUS_ACCESS", "open");
         putMqtt(name, environment);
+        environment.putAll(broker ? consumeFromBroker() : Map.of());
         environment.put("IOTFLOW_GATEWAY_URL", "http://" + HOST + ":" + ports.of(PortName.GATEWAY));
         for (String service : NAMES) {
             String variable = "IOTFLOW_SERVICES_" + variable(service);
@@ -131,6 +135,23 @@ public final class Services {
             environment.put("IOTFLOW_MQTT_TLS_KEY", certificate.key().toString());
             environment.put("IOTFLOW_MQTT_TLS_CERTIFICATE", certificate.chain().toString());
         }
+    }
+
+    private Map<String, String> consumeFromBroker() {
+        return Map.of(
+                "IOTFLOW_MQTT_MODE",
+                "broker",
+                "IOTFLOW_BROKER_HOST",
+                HOST,
+                "IOTFLOW_BROKER_PORT",
+                Integer.toString(ports.of(PortName.MQTT)),
+                "IOTFLOW_BROKER_USERNAME",
+                HivemqServer.INGEST_USER,
+                "IOTFLOW_BROKER_PASSWORD",
+                facts.serviceSecret(),
+                // The session at the broker outlives this process, so its name must.
+                "IOTFLOW_BROKER_REPLICA",
+                "local");
     }
 
     /** Where a service listens. */

@@ -26,7 +26,10 @@ public final class HivemqMain {
     /** How many messages wait for ingest while it is away; HiveMQ's default of 1000 would silently discard the next. */
     private static final int MOST_QUEUED = 10_000_000;
 
-    /** How many messages ingest may hold unacknowledged; HiveMQ's default of 50 allows few in one group commit. */
+    /**
+     * How many messages ingest is given at a time. Of a shared subscription HiveMQ hands out the next ones only when the last
+     * are acknowledged, all of them; its default of 50 allows few in one group commit.
+     */
     private static final int MOST_IN_FLIGHT = 1000;
 
     private HivemqMain() {}
@@ -39,6 +42,7 @@ public final class HivemqMain {
         Files.writeString(
                 configuration.resolve("config.xml"), configuration(required(environment, "IOTFLOW_BROKER_PORT")));
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MOST_IN_FLIGHT;
+        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = MOST_IN_FLIGHT;
         EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(configuration)
                 .withDataFolder(Files.createDirectories(folder.resolve("data")))
