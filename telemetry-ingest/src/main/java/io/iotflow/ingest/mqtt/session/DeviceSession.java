@@ -47,7 +47,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
     private static final String COMMANDS = "commands/";
 
     private final MqttConnection connection;
-    private final Sender sender;
+    private final ConnectedDevice sender;
     private final SessionParts parts;
     private final Watcher watcher;
     private final Publications publications;
@@ -56,7 +56,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
     private Optional<Runnable> draining = Optional.empty();
 
     DeviceSession(
-            MqttConnection connection, Sender sender, int itsReceiveMaximum, SessionParts parts, Watcher watcher) {
+            MqttConnection connection, ConnectedDevice sender, int itsReceiveMaximum, SessionParts parts, Watcher watcher) {
         this.connection = connection;
         this.sender = sender;
         this.parts = parts;

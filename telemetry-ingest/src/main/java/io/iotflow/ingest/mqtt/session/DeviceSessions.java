@@ -3,15 +3,15 @@ package io.iotflow.ingest.mqtt.session;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceFeed;
 import io.iotflow.identity.DeviceIdentity;
-import io.iotflow.identity.Identification;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
+import io.iotflow.identity.Identification;
 import io.iotflow.ingest.mqtt.connection.ConnectRequest;
 import io.iotflow.ingest.mqtt.connection.MqttConnection;
 import io.iotflow.ingest.mqtt.connection.MqttVersions;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
@@ -74,7 +74,7 @@ public class DeviceSessions {
         // A key may be rotated; a certificate's name may change hands, its device's id doesn't.
         Credential lasting =
                 credential instanceof Credential.Certificate ? Credential.Certificate.of(device.id()) : credential;
-        Sender sender = new Sender(device, lasting, connection::isOpen);
+        ConnectedDevice sender = new ConnectedDevice(device, lasting, connection::isOpen);
         int itsMost = MqttVersions.number(request.properties(), MqttPropertyType.RECEIVE_MAXIMUM, Integer.MAX_VALUE);
         LiveSession live = new LiveSession(
                 device.id(),

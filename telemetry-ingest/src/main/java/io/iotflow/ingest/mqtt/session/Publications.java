@@ -9,6 +9,8 @@ import io.iotflow.ingest.mqtt.delivery.DeviceStatusMessage;
 import io.iotflow.ingest.mqtt.delivery.Flow;
 import io.iotflow.ingest.mqtt.delivery.Verdict.Complaint;
 import io.iotflow.ingest.mqtt.delivery.Verdict;
+import io.iotflow.ingest.mqtt.destination.Content;
+import io.iotflow.ingest.mqtt.destination.Sender;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
@@ -166,8 +168,12 @@ final class Publications implements Admission.Decision {
             owner.said(DeviceStatusMessage.read(topic, message.payload()));
             settle(message, Verdict.ACCEPTED);
         } else {
-            settle(message, parts.destinations().deliver(sender, topic, message));
+            settle(message, parts.destinations().deliver(sender, topic, content(message)));
         }
+    }
+
+    private static Content content(Publication message) {
+        return new Content(message.payload(), message.contentType(), message.isAcknowledged());
     }
 
     private void settle(Publication message, Verdict verdict) {

@@ -4,6 +4,7 @@ import io.iotflow.ingest.mqtt.MqttMetrics;
 import io.iotflow.ingest.mqtt.MqttSettings;
 import io.iotflow.ingest.mqtt.RefusalNotes;
 import io.iotflow.ingest.mqtt.delivery.HeldMessages;
+import io.iotflow.ingest.mqtt.destination.Destinations;
 import io.iotflow.ingest.mqtt.instruction.InstructionDelivery;
 import io.iotflow.ingest.quota.TelemetryQuota;
 import jakarta.inject.Singleton;

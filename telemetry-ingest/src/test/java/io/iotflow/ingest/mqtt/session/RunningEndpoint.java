@@ -10,6 +10,7 @@ import io.iotflow.ingest.mqtt.RefusalNotes;
 import io.iotflow.ingest.mqtt.delivery.HeldMessages;
 import io.iotflow.ingest.mqtt.delivery.Intake;
 import io.iotflow.ingest.mqtt.delivery.RetryQueue;
+import io.iotflow.ingest.mqtt.destination.Destinations;
 import io.iotflow.ingest.mqtt.instruction.CommandResponses;
 import io.iotflow.ingest.mqtt.instruction.InstructionDelivery;
 import io.iotflow.ingest.mqtt.instruction.InstructionSettings;

@@ -1,4 +1,4 @@
-package io.iotflow.ingest.mqtt.session;
+package io.iotflow.ingest.mqtt.destination;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
@@ -8,7 +8,6 @@ import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.Identification;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.KeyHash;
-import io.iotflow.ingest.mqtt.connection.Publication;
 import io.iotflow.ingest.mqtt.delivery.Intake;
 import io.iotflow.ingest.mqtt.delivery.PayloadKeys;
 import io.iotflow.ingest.mqtt.delivery.Verdict;
@@ -23,7 +22,7 @@ import java.util.Set;
 
 /** Where a device's messages go, by their topic. */
 @Singleton
-class Destinations {
+public class Destinations {
 
     private static final Verdict WRONG_KEY =
             Verdict.refused(new Complaint("wrong_api_key", "The api_key in the payload is not this device's."));
@@ -32,14 +31,14 @@ class Destinations {
     private final CommandResponses responses;
     private final DeviceIdentifier identifier;
 
-    Destinations(Intake intake, CommandResponses responses, DeviceIdentifier identifier) {
+    public Destinations(Intake intake, CommandResponses responses, DeviceIdentifier identifier) {
         this.intake = intake;
         this.responses = responses;
         this.identifier = identifier;
     }
 
     /** Takes telemetry, an event or the response to a command. Answers on any thread; never fails. */
-    Uni<Verdict> deliver(Sender sender, DeviceTopic topic, Publication message) {
+    public Uni<Verdict> deliver(Sender sender, DeviceTopic topic, Content message) {
         if (!topic.isTelemetry() && !topic.isEvent()) {
             return responses.take(topic, message.payload(), sender.here());
         }
@@ -52,11 +51,11 @@ class Destinations {
                         right ? store(sender, topic, message) : Uni.createFrom().item(WRONG_KEY));
     }
 
-    private Uni<Verdict> store(Sender sender, DeviceTopic topic, Publication message) {
+    private Uni<Verdict> store(Sender sender, DeviceTopic topic, Content message) {
         DeviceId device = sender.device();
         Arrival arrival =
                 topic.isTelemetry() ? Arrival.overMqtt(device) : Arrival.eventOverMqtt(device, topic.eventName());
-        return message.isAcknowledged()
+        return message.isPromised()
                 ? intake.take(arrival, message.payload(), message.contentType(), sender.here())
                 : intake.takeOnce(arrival, message.payload(), message.contentType());
     }

@@ -3,21 +3,24 @@ package io.iotflow.ingest.mqtt.session;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.KeyHash;
+import io.iotflow.ingest.mqtt.destination.Sender;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who sends a message.
+ * A device with a session.
  *
  * @param letIn the device as it was then
  * @param here whether its session is still there
  */
-record Sender(DeviceIdentity letIn, Credential credential, BooleanSupplier here) {
+record ConnectedDevice(DeviceIdentity letIn, Credential credential, BooleanSupplier here) implements Sender {
 
-    DeviceId device() {
+    @Override
+    public DeviceId device() {
         return letIn.id();
     }
 
-    boolean holds(KeyHash key) {
+    @Override
+    public boolean holds(KeyHash key) {
         return switch (credential) {
             case Credential.Key(KeyHash own) -> own.equals(key);
             case Credential.Certificate _ -> false;
