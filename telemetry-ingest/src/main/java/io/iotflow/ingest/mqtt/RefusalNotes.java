@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Tells the ledger and the metrics what the endpoint did not take. Cheap enough for a flood. */
+/** Tells the ledger and the metrics what did not get in. Cheap enough for a flood. */
 @Singleton
 public class RefusalNotes {
 
@@ -33,8 +33,13 @@ public class RefusalNotes {
 
     /** Notes a refused payload. */
     public void note(DeviceId device, String code, String message, byte[] payload) {
+        note(Optional.of(device), code, message, payload);
+    }
+
+    /** Notes a refused payload, of whomever it is. */
+    public void note(Optional<DeviceId> device, String code, String message, byte[] payload) {
         int length = Math.min(payload.length, Refusal.LONGEST_EXCERPT);
-        note(Optional.of(device), code, message, new String(payload, 0, length, StandardCharsets.UTF_8));
+        note(device, code, message, new String(payload, 0, length, StandardCharsets.UTF_8));
     }
 
     /** Counts a refusal that is not the client's doing. */
