@@ -55,10 +55,10 @@ final class BrokerMessages {
     }
 
     /** A message came from the broker. */
-    void received(MqttPublishMessage message) {
+    void received(MqttPublishMessage message, int connection) {
         limits.metrics().received(message.isDup());
-        Delivery delivery = new Delivery(message, session.connection());
-        if (delivery.isToBeAcknowledged() && isKnown(message)) {
+        Delivery delivery = new Delivery(message, connection);
+        if (delivery.isToBeAcknowledged() && isKnown(message, connection)) {
             return;
         }
         if (inFlight >= limits.mostInFlight()) {
@@ -76,15 +76,15 @@ final class BrokerMessages {
     }
 
     /** Delivered again after a reconnect, while it is on its way here or after it was stored: it is not taken twice. */
-    private boolean isKnown(MqttPublishMessage message) {
+    private boolean isKnown(MqttPublishMessage message, int connection) {
         Delivery underWay = pending.get(message.messageId());
         if (underWay != null && underWay.isAgain(message)) {
-            underWay.cameAgain(message, session.connection());
+            underWay.cameAgain(message, connection);
             return true;
         }
         Delivery stored = storedTooLate.remove(message.messageId());
         if (stored != null && stored.isAgain(message)) {
-            stored.cameAgain(message, session.connection());
+            stored.cameAgain(message, connection);
             acknowledge(stored);
             return true;
         }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +40,17 @@ final class BrokerSession {
     private static final List<String> PATHS =
             List.of("telemetry/#", "events/#", "status/#", "heartbeat", "commands/+/response");
 
+    /** Takes what the broker delivers. */
+    interface Receiver {
+
+        /**
+         * A message came.
+         *
+         * @param connection the number of the one on which it came, and on which alone it can be acknowledged
+         */
+        void received(MqttPublishMessage message, int connection);
+    }
+
     private final BrokerSettings settings;
     private final BrokerMetrics metrics;
     private final Vertx vertx;
@@ -50,7 +60,7 @@ final class BrokerSession {
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
     private final Map<Integer, UniEmitter<? super Void>> publishing = new HashMap<>();
     private volatile boolean connected;
-    private Consumer<MqttPublishMessage> received = _ -> {};
+    private Receiver receiver = (_, _) -> {};
     private MqttClientSession session;
     private boolean open;
     private int connection;
@@ -76,19 +86,14 @@ final class BrokerSession {
         return connected && subscribed.containsAll(filters);
     }
 
-    /** Counts the connections; an acknowledgement belongs to the one on which its message came. */
-    int connection() {
-        return connection;
-    }
-
     /**
      * Connects, now or when the broker is there, and stays connected.
      *
-     * @param received called on the loop
+     * @param receiver called on the loop
      */
-    void open(Consumer<MqttPublishMessage> received) {
+    void open(Receiver receiver) {
         loop.runOnContext(_ -> {
-            this.received = received;
+            this.receiver = receiver;
             open = true;
             connect();
         });
@@ -103,7 +108,9 @@ final class BrokerSession {
             return;
         }
         MqttClientSession fresh = MqttClientSession.create(vertx, options);
-        fresh.messageHandler(received::accept);
+        // A persistent session's messages come right behind CONNACK, before we are told of the connection.
+        int number = ++connection;
+        fresh.messageHandler(message -> receiver.received(message, number));
         fresh.sessionStateHandler(event -> changed(fresh, event));
         fresh.subscriptionStateHandler(this::subscription);
         fresh.publishCompletionHandler(id -> published(id, true));
@@ -131,7 +138,7 @@ final class BrokerSession {
      * @return whether it was
      */
     boolean acknowledge(MqttPublishMessage message, int itsConnection) {
-        if (!connected || itsConnection != connection) {
+        if (itsConnection != connection) {
             return false;
         }
         try {
@@ -188,13 +195,13 @@ final class BrokerSession {
             return;
         }
         if (event.getSessionState() == SessionState.CONNECTED) {
-            connection++;
             connected = true;
             metrics.connected();
             LOG.infof("Connected to the broker %s:%d", settings.host(), settings.port());
             filters.forEach(filter -> session.subscribe(filter, RequestedQoS.QOS_1));
         } else if (connected) {
             connected = false;
+            connection++;
             ended();
         }
     }
