@@ -56,7 +56,11 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
     private Optional<Runnable> draining = Optional.empty();
 
     DeviceSession(
-            MqttConnection connection, ConnectedDevice sender, int itsReceiveMaximum, SessionParts parts, Watcher watcher) {
+            MqttConnection connection,
+            ConnectedDevice sender,
+            int itsReceiveMaximum,
+            SessionParts parts,
+            Watcher watcher) {
         this.connection = connection;
         this.sender = sender;
         this.parts = parts;
