@@ -113,7 +113,10 @@ class BrokerModeTest {
             try (Replica doomed = subscribed(broker, "one", ROOMY, held)) {
                 shared = publish(broker, "shared", 400);
                 patiently().until(() -> all(held.arrived(), open.stored()).containsAll(shared));
-                assertThat(open.stored()).isNotEmpty();
+                if (kind == Kind.MOSQUITTO) {
+                    // HiveMQ may hand the whole queue to one of them.
+                    assertThat(open.stored()).isNotEmpty();
+                }
                 assertThat(held.arrivals() + open.stored().size()).isEqualTo(shared.size());
                 assertThat(doomed.count("messages.acknowledged")).isZero();
             }
