@@ -23,7 +23,7 @@ public enum DeviceStatusMessage {
     }
 
     /** What is to be said for a device that is gone without a goodbye: its will, processed as if it had been published. */
-    static DeviceStatusMessage lastWord(ConnectRequest request) {
+    public static DeviceStatusMessage lastWord(ConnectRequest request) {
         return request.will()
                 .flatMap(will -> DeviceTopic.parse(will.topic()).map(topic -> read(topic, will.payload())))
                 .orElse(OFFLINE);

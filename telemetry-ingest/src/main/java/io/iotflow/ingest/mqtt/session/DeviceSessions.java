@@ -10,6 +10,7 @@ import io.iotflow.identity.Identification.Unknown;
 import io.iotflow.ingest.mqtt.connection.ConnectRequest;
 import io.iotflow.ingest.mqtt.connection.MqttConnection;
 import io.iotflow.ingest.mqtt.connection.MqttVersions;
+import io.iotflow.ingest.mqtt.delivery.DeviceStatusMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.quarkus.runtime.StartupEvent;

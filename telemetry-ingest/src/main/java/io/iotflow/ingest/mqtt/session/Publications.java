@@ -10,7 +10,6 @@ import io.iotflow.ingest.mqtt.delivery.Flow;
 import io.iotflow.ingest.mqtt.delivery.Verdict;
 import io.iotflow.ingest.mqtt.delivery.Verdict.Complaint;
 import io.iotflow.ingest.mqtt.destination.Content;
-import io.iotflow.ingest.mqtt.destination.Sender;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
@@ -43,7 +42,7 @@ final class Publications implements Admission.Decision {
     private static final String OVER_LIMIT = "rate_limited";
 
     private final MqttConnection connection;
-    private final Sender sender;
+    private final ConnectedDevice sender;
     private final SessionParts parts;
     private final Owner owner;
     private final Flow flow;
@@ -54,7 +53,7 @@ final class Publications implements Admission.Decision {
     /** From PUBREC to PUBREL. */
     private final Set<Integer> awaitingRelease = new HashSet<>(0);
 
-    Publications(MqttConnection connection, Sender sender, SessionParts parts, Owner owner) {
+    Publications(MqttConnection connection, ConnectedDevice sender, SessionParts parts, Owner owner) {
         this.connection = connection;
         this.sender = sender;
         this.parts = parts;

@@ -6,15 +6,17 @@ import io.iotflow.identity.DeviceDirectory;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.ingest.mqtt.MqttMetrics;
 import io.iotflow.ingest.mqtt.RefusalNotes;
-import io.iotflow.ingest.refusal.RefusalLedger;
+import io.iotflow.ingest.refusal.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One replica of ingest in broker mode, with its own event loops and a store of the test's. */
 final class Replica implements AutoCloseable {
@@ -22,7 +24,7 @@ final class Replica implements AutoCloseable {
     /** Devices up to this number are active; the next one is not; others do not exist. */
     static final long LAST_ACTIVE = 20;
 
-    final RefusalLedger ledger = new RefusalLedger();
+    final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     final Directory directory = new Directory();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
@@ -34,7 +36,7 @@ final class Replica implements AutoCloseable {
         BrokerMetrics metrics = new BrokerMetrics(meters);
         this.session = new BrokerSession(vertx, settings, metrics);
         KnownDevices devices = new KnownDevices(directory, settings);
-        RefusalNotes notes = new RefusalNotes(ledger, new MqttMetrics(meters), Clock.systemUTC());
+        RefusalNotes notes = new RefusalNotes(refusals::add, new MqttMetrics(meters), Clock.systemUTC());
         PoisonMessages poison = new PoisonMessages(notes, new BrokerDownlink(session), Clock.systemUTC());
         BrokerMessages.Limits limits = new BrokerMessages.Limits(mostInFlight, metrics);
         session.open(new BrokerMessages(session, devices, store, poison, limits)::received);
