@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** An emulator and its devices on one event loop, over real connections, in virtual time. */
 final class EmulatedRun implements AutoCloseable {
@@ -108,7 +109,11 @@ final class EmulatedRun implements AutoCloseable {
 
     /** Waits for a condition of the event loop; the millisecond in which a link turns online passes meanwhile. */
     void until(Callable<Boolean> condition) {
-        org.awaitility.Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> on(condition));
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> on(condition));
     }
 
     void online(CumulocityDevice device) throws Exception {

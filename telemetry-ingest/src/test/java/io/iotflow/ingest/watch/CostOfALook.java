@@ -30,7 +30,7 @@ final class CostOfALook {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WatchSettings settings = new TestWatch(1 << 20, 1 << 18, 1000, 10_000);
         TypeDrift drift = new TypeDrift(settings, Clock.systemUTC(), registry);
-        StoredReadings watch = new StoredReadings(drift, new RepeatedTimes(settings, registry));
+        StoredReadings watch = new StoredReadings(drift, new RepeatedTimes(settings, registry), _ -> {});
         List<Reading> readings = readings(devices);
         List<ReadingOutcome> outcomes =
                 readings.stream().<ReadingOutcome>map(_ -> Stored.INSTANCE).toList();

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,9 @@ class StoredReadingsTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final TypeDrift drift = new TypeDrift(TestWatch.SMALL, Clock.fixed(NOW, ZoneOffset.UTC), registry);
-    private final StoredReadings readings = new StoredReadings(drift, new RepeatedTimes(TestWatch.SMALL, registry));
+    private final List<Reading> watched = new ArrayList<>();
+    private final StoredReadings readings =
+            new StoredReadings(drift, new RepeatedTimes(TestWatch.SMALL, registry), watched::addAll);
     private long millis = NOW.toEpochMilli();
 
     @Test
@@ -90,6 +93,16 @@ class StoredReadingsTest {
         readings.look(List.of(first, ofAnother, first), List.of(stored(), stored(), stored()));
 
         assertThat(count("iotflow.ingest.times.repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void handsToWatchersWhatTheStoreHasAndNothingElse() {
+        Reading taken = reading(1, "a", new NumberValue(1));
+        Reading refused = reading(2, "a", new NumberValue(1));
+
+        readings.look(List.of(taken, refused), List.of(stored(), new Refused("any", "any")));
+
+        assertThat(watched).containsExactly(taken);
     }
 
     private void store(long device, String field, FieldValue value) {
