@@ -50,9 +50,9 @@ class KeepLastSeen {
                 .collect()
                 .last()
                 .replaceWithVoid()
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.warnf("last_seen was not kept: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 

@@ -28,9 +28,9 @@ public class Presences {
     /** The presence of each device that is known; ask with a default. */
     public Uni<Map<DeviceId, Presence>> of(List<DeviceId> devices) {
         return reader.read(devices)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.warnf("Presence could not be read: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithItem(Map.of());
     }
 

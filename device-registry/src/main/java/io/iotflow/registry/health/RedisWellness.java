@@ -26,7 +26,7 @@ class RedisWellness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return presence.read(ANY)
                 .map(_ -> HealthCheckResponse.up(NAME))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithItem(() -> HealthCheckResponse.down(NAME));
     }
 }

@@ -40,9 +40,9 @@ public class DeviceFeed {
     public Uni<Void> announce(Kind kind, DeviceId id) {
         return redis.pubsub(String.class)
                 .publish(CHANNEL, kind.wireName() + SEPARATOR + id)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.warnf("A device event was not announced: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 
@@ -68,7 +68,7 @@ public class DeviceFeed {
                 // A connection that Redis closes ends the subscription without a failure.
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()

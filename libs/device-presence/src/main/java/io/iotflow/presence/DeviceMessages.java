@@ -55,7 +55,7 @@ public class DeviceMessages {
                 // A connection that Redis closes ends the subscription without a failure.
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()

@@ -75,9 +75,10 @@ public class DeviceSessionEpochs {
                         CHANNEL,
                         device.toString() + SEPARATOR)
                 .map(Response::toLong)
-                .onFailure(Exception.class)
+                // Not an Exception: the client says that its connection is closed by a Throwable of its own.
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.debugf("A session is known here only: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithItem(now);
     }
 
@@ -94,9 +95,9 @@ public class DeviceSessionEpochs {
                         Presence.written(false, clock.millis()),
                         Long.toString(settings.onlineFor().toSeconds()))
                 .replaceWithVoid()
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.debugf("A leave was not written: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 
@@ -111,7 +112,7 @@ public class DeviceSessionEpochs {
                 // A connection that Redis closes ends the subscription without a failure.
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()

@@ -108,9 +108,9 @@ public class PresenceRecorder {
         }
         return redis.batch(requests(notes))
                 .replaceWithVoid()
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.debugf("Presence was not written: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 

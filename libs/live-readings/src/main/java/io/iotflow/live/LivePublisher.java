@@ -78,7 +78,7 @@ public class LivePublisher {
     void listen(@Observes StartupEvent started) {
         redis.pubsub(String.class)
                 .subscribe(INTEREST)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()

@@ -62,16 +62,16 @@ public class LiveWatch {
     private Uni<Void> announce(Watcher watcher) {
         return redis.pubsub(String.class)
                 .publish(LivePublisher.INTEREST, watcher.text())
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> LOG.warnf("A watcher was not announced: %s", failure.getMessage()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 
     void listen(@Observes StartupEvent started) {
         redis.pubsub(String.class)
                 .subscribe(LivePublisher.READINGS)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()

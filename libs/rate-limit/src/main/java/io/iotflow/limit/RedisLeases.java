@@ -75,9 +75,9 @@ class RedisLeases implements Leases {
                 .map(RedisLeases::read)
                 .invoke(_ -> awayUntil.set(HERE))
                 .map(Optional::of)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(this::missed)
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithItem(Optional.empty());
     }
 

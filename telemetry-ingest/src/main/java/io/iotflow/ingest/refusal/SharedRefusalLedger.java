@@ -69,9 +69,9 @@ public class SharedRefusalLedger implements RefusalLedger {
         }
         return stream.add(taken.stream().map(Refusal::withoutKeys).toList())
                 .invoke(() -> kept.increment(taken.size()))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .invoke(failure -> lost(taken.size(), failure))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithNull();
     }
 
