@@ -1,6 +1,7 @@
 package io.iotflow.identity;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -24,8 +24,6 @@ public class DeviceFeed {
     private static final String CHANNEL = "iotflow:device-events";
     private static final int MOST_NOT_TAKEN = 200_000;
     private static final char SEPARATOR = ':';
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final ReactiveRedisDataSource redis;
     private final DeviceIdentifier identifier;
@@ -63,15 +61,7 @@ public class DeviceFeed {
     }
 
     void listen(@Observes StartupEvent started) {
-        redis.pubsub(String.class)
-                .subscribe(CHANNEL)
-                // A connection that Redis closes ends the subscription without a failure.
-                .onCompletion()
-                .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Throwable.class)
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
+        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
                 .subscribe()
                 .with(this::heard, failure -> LOG.errorf(failure, "Device events are no longer heard"));
     }

@@ -1,6 +1,7 @@
 package io.iotflow.presence;
 
 import io.iotflow.domain.DeviceTopic;
+import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,8 +27,6 @@ public class DeviceMessages {
     private static final String CHANNEL = "iotflow:device-messages";
     private static final String SEPARATOR = " ";
     private static final int PARTS = 3;
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final ReactiveRedisDataSource redis;
     private final BroadcastProcessor<DeviceMessage> messages = BroadcastProcessor.create();
@@ -50,15 +48,7 @@ public class DeviceMessages {
     }
 
     void listen(@Observes StartupEvent started) {
-        redis.pubsub(String.class)
-                .subscribe(CHANNEL)
-                // A connection that Redis closes ends the subscription without a failure.
-                .onCompletion()
-                .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Throwable.class)
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
+        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
                 .subscribe()
                 .with(
                         carried -> read(carried).ifPresent(messages::onNext),

@@ -1,6 +1,7 @@
 package io.iotflow.presence;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -29,8 +30,6 @@ public class DeviceSessionEpochs {
     private static final String CHANNEL = "iotflow:device-sessions";
     private static final char SEPARATOR = ':';
     private static final Duration KEPT_FOR = Duration.ofDays(30);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     /** One round trip: counts on, keeps the counter, tells the others. */
     private static final String BEGIN = """
@@ -107,15 +106,7 @@ public class DeviceSessionEpochs {
     }
 
     void listen(@Observes StartupEvent started) {
-        redis.pubsub(String.class)
-                .subscribe(CHANNEL)
-                // A connection that Redis closes ends the subscription without a failure.
-                .onCompletion()
-                .failWith(() -> new IllegalStateException("the connection ended"))
-                .onFailure(Throwable.class)
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
+        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
                 .subscribe()
                 .with(
                         announcement -> read(announcement).ifPresent(begun::onNext),

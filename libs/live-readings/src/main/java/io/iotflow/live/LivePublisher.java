@@ -2,12 +2,12 @@ package io.iotflow.live;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
+import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,6 @@ public class LivePublisher {
     static final String INTEREST = "iotflow:live:interest";
 
     private static final Logger LOG = Logger.getLogger(LivePublisher.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final ReactiveRedisDataSource redis;
     private final LiveSettings settings;
@@ -76,12 +74,7 @@ public class LivePublisher {
     }
 
     void listen(@Observes StartupEvent started) {
-        redis.pubsub(String.class)
-                .subscribe(INTEREST)
-                .onFailure(Throwable.class)
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
+        LastingFeed.of(redis.pubsub(String.class).subscribe(INTEREST))
                 .subscribe()
                 .with(this::heard, failure -> LOG.errorf(failure, "Watchers are no longer heard"));
     }

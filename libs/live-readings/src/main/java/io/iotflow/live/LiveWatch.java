@@ -1,13 +1,13 @@
 package io.iotflow.live;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +23,6 @@ import org.jboss.logging.Logger;
 public class LiveWatch {
 
     private static final Logger LOG = Logger.getLogger(LiveWatch.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final ReactiveRedisDataSource redis;
     private final LiveSettings settings;
@@ -69,12 +67,7 @@ public class LiveWatch {
     }
 
     void listen(@Observes StartupEvent started) {
-        redis.pubsub(String.class)
-                .subscribe(LivePublisher.READINGS)
-                .onFailure(Throwable.class)
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely()
+        LastingFeed.of(redis.pubsub(String.class).subscribe(LivePublisher.READINGS))
                 .map(LiveText::parse)
                 .subscribe()
                 .with(this::heard, failure -> LOG.errorf(failure, "Live readings are no longer heard"));
