@@ -10,6 +10,9 @@ import java.security.Principal;
  */
 public record Operator(String name, OperatorRole role) implements Principal {
 
+    /** The name of the operator whose token is configured; no other token has it. */
+    public static final String CONFIGURED = "admin";
+
     @Override
     public String getName() {
         return name;

@@ -1,6 +1,7 @@
 package io.iotflow.operator;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,13 @@ public enum OperatorRole {
     /** The name in tokens and in {@code @RolesAllowed}. */
     public String roleName() {
         return roleName;
+    }
+
+    /** The role of a name; anything else is empty. */
+    public static Optional<OperatorRole> parse(String roleName) {
+        return Arrays.stream(values())
+                .filter(role -> role.roleName.equals(roleName))
+                .findFirst();
     }
 
     /** The names of this role and of all that it includes. */

@@ -1,6 +1,8 @@
 package io.iotflow.operator;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How operators are recognised. */
@@ -9,7 +11,19 @@ public interface OperatorSettings {
 
     /**
      * The SHA-256, in 64 hexadecimal digits, of the first admin token. The token itself is never configured. Without it
-     * no operator is let in.
+     * only the operators of the database are let in.
      */
     Optional<String> adminTokenSha256();
+
+    /** How long an answer of the database holds; a token that was revoked goes on for at most so long. */
+    @WithDefault("500ms")
+    Duration rememberFor();
+
+    /** How long one lookup in the database may take. */
+    @WithDefault("2s")
+    Duration lookupTimeout();
+
+    /** What an operator is told to wait when the token can't be looked up now. */
+    @WithDefault("5s")
+    Duration retryIn();
 }

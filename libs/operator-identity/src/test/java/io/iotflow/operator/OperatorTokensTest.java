@@ -1,9 +1,12 @@
 package io.iotflow.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OperatorTokensTest {
@@ -31,10 +34,40 @@ class OperatorTokensTest {
     @Test
     void aHigherRoleIncludesTheLowerOnes() {
         assertThat(OperatorRole.OPERATOR.includedNames()).containsExactlyInAnyOrder("viewer", "operator");
+        assertThat(OperatorRole.parse("operator")).contains(OperatorRole.OPERATOR);
+        assertThat(OperatorRole.parse("OPERATOR")).isEmpty();
+    }
+
+    @Test
+    void makesTokensThatItRecognisesAndNeverShowsInText() {
+        OperatorToken token = OperatorToken.generate(new Random(1));
+
+        assertThat(OperatorToken.isWellFormed(token.text())).isTrue();
+        assertThat(token.toString()).doesNotContain(token.text());
+        assertThat(OperatorToken.generate(new Random(2))).isNotEqualTo(token);
+        assertThat(OperatorToken.isWellFormed(token.text() + "x")).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new OperatorToken("abc"));
     }
 
     private static Optional<Operator> find(Optional<String> hash, String token) {
-        OperatorSettings settings = () -> hash;
-        return new ConfiguredOperatorTokens(settings).find(token).await().indefinitely();
+        return new ConfiguredOperatorToken(new FixedSettings(hash)).find(token);
+    }
+
+    private record FixedSettings(Optional<String> adminTokenSha256) implements OperatorSettings {
+
+        @Override
+        public Duration rememberFor() {
+            return Duration.ofMillis(500);
+        }
+
+        @Override
+        public Duration lookupTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration retryIn() {
+            return Duration.ofSeconds(5);
+        }
     }
 }

@@ -37,7 +37,8 @@ public final class SecretHash {
         return "SecretHash[hidden]";
     }
 
-    private static byte[] sha256(String secret) {
+    /** The 32 bytes of a secret's hash, as a database keeps them. */
+    public static byte[] sha256(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

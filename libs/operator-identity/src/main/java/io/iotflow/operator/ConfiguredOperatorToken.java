@@ -1,26 +1,23 @@
 package io.iotflow.operator;
 
 import io.iotflow.service.SecretHash;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** The one admin token whose hash is configured. */
 @Singleton
-class ConfiguredOperatorTokens implements OperatorTokens {
+class ConfiguredOperatorToken {
 
-    private static final Operator ADMIN = new Operator("admin", OperatorRole.ADMIN);
+    private static final Operator ADMIN = new Operator(Operator.CONFIGURED, OperatorRole.ADMIN);
 
     private final Optional<SecretHash> adminToken;
 
-    ConfiguredOperatorTokens(OperatorSettings settings) {
-        this.adminToken = settings.adminTokenSha256().map(ConfiguredOperatorTokens::readHash);
+    ConfiguredOperatorToken(OperatorSettings settings) {
+        this.adminToken = settings.adminTokenSha256().map(ConfiguredOperatorToken::readHash);
     }
 
-    @Override
-    public Uni<Optional<Operator>> find(String token) {
-        return Uni.createFrom()
-                .item(adminToken.filter(expected -> expected.isOf(token)).map(_ -> ADMIN));
+    Optional<Operator> find(String token) {
+        return adminToken.filter(expected -> expected.isOf(token)).map(_ -> ADMIN);
     }
 
     /** Says which setting is wrong, without its value. */
