@@ -87,6 +87,31 @@ class AdministrationTest {
     }
 
     @Test
+    void countsTheUsesOfAKeyAndTellsTheLast() throws Exception {
+        assertThat(ownStatus(device.key())).isEqualTo(200);
+        assertThat(ownStatus(device.key())).isEqualTo(200);
+        assertThat(ownStatus(device.key())).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode key = registry.get(internal("/api-keys"), ADMIN).body().at("/api_keys/0");
+            assertThat(key.path("use_count").asLong()).isEqualTo(3);
+            assertThat(key.path("last_used_at").isTextual()).isTrue();
+        });
+    }
+
+    @Test
+    void saysWhichMethodsAPathWithAParameterHas() throws Exception {
+        Answer deleted = registry.delete(device.path("/status"));
+
+        assertThat(deleted.status()).isEqualTo(405);
+        assertThat(deleted.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(registry.get("/internal/devices/" + device.id() + "/nothing", ADMIN)
+                        .status())
+                .isEqualTo(404);
+        assertThat(registry.get("/api/v1/devices/999999999/status").status()).isEqualTo(404);
+    }
+
+    @Test
     void refusesADeviceInMaintenanceWhateverItDoes() throws Exception {
         registry.put(internal("/status"), "{\"status\":\"maintenance\"}", ADMIN);
 

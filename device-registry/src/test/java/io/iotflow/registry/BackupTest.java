@@ -36,6 +36,38 @@ class BackupTest {
     }
 
     @Test
+    void givesGroupsAndTheirMembersBack() throws Exception {
+        TestDevice device = registry.register();
+        String name = RegistryClient.uniqueName();
+        String group = registry.post("/api/v1/groups", "{\"name\":\"" + name + "\"}", ADMIN)
+                .body()
+                .at("/group/id")
+                .asText();
+        registry.put("/api/v1/groups/" + group + "/devices/" + device.id(), "", ADMIN);
+        String groups = registry.getText(BACKUP + "?limit=1", ADMIN);
+        String page = registry.getText(BACKUP + "?limit=1&after=" + (Long.parseLong(device.id()) - 1), ADMIN);
+        registry.delete("/api/v1/groups/" + group, ADMIN);
+
+        registry.post(BACKUP, groups, ADMIN);
+        registry.post(BACKUP, page, ADMIN);
+        Answer again = registry.post(BACKUP, page, ADMIN);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(registry.get("/internal/devices/" + device.id(), ADMIN)
+                        .body()
+                        .at("/device/groups/0")
+                        .asText())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void takesAPageFromBeforeGroupsWereInIt() throws Exception {
+        String old = "{\"last_id\":1,\"devices\":[],\"api_keys\":[],\"configurations\":[]}";
+
+        assertThat(registry.post(BACKUP, old, ADMIN).status()).isEqualTo(200);
+    }
+
+    @Test
     void refusesWhatIsNoBackupAndWhoMayNot() throws Exception {
         assertThat(registry.post(BACKUP, "{}", ADMIN).status()).isEqualTo(400);
         assertThat(registry.post(BACKUP, "{", ADMIN).status()).isEqualTo(400);

@@ -49,6 +49,8 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
         settings.put("iotflow.status.access", "open");
         settings.put("iotflow.internal.secret", SERVICE_SECRET);
         settings.put("iotflow.commands.upkeep-every", "1s");
+        settings.put("iotflow.keys.keep-uses-every", "1s");
+        settings.put("iotflow.key-uses.tell-every", "100ms");
         return settings;
     }
 

@@ -67,6 +67,7 @@ class BackupResource {
         String text = page.toString();
         return database.inTransaction(statements -> repository
                 .addDevices(statements, text)
+                .call(() -> repository.addGroups(statements, text))
                 .call(() -> repository.addBelongings(statements, text))
                 .call(() -> repository.passOverIds(statements, text))
                 .call(added ->

@@ -59,14 +59,23 @@ class ChangeWatch {
     /** Never fails. */
     Uni<Void> look() {
         String since = point;
-        Uni<Void> answer = since == null
-                ? directory.now().invoke(this::begin).replaceWithVoid()
-                : directory.changesSince(since).invoke(this::noticed).replaceWithVoid();
+        Uni<Void> answer = since == null ? directory.now().invoke(this::begin).replaceWithVoid() : noticeAll();
         return answer.invoke(this::answered)
                 .onFailure(Exception.class)
                 .invoke(this::missed)
                 .onFailure(Exception.class)
                 .recoverWithNull();
+    }
+
+    private Uni<Void> noticeAll() {
+        return Uni.createFrom()
+                .deferred(() -> directory.changesSince(String.valueOf(point)))
+                .invoke(this::noticed)
+                .repeat()
+                .whilst(Changes::more)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** What was looked up before we know what changes is not watched. */

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public class DeviceIdentifier {
     private final Cache<KeyHash, Boolean> heldByNobody;
     private final KeyLookups lookups;
     private final Counter unanswered;
+    private final KeyUses uses;
 
     DeviceIdentifier(KeyDirectory directory, IdentitySettings settings, Clock clock, MeterRegistry metrics) {
         this.directory = directory;
@@ -48,6 +50,7 @@ public class DeviceIdentifier {
                 .expireAfterWrite(settings.unknownFor())
                 .build();
         this.lookups = new KeyLookups(this::query, settings);
+        this.uses = new KeyUses(settings.cacheSize());
         this.unanswered = metrics.counter("iotflow.identity.unanswered");
         metrics.gauge("iotflow.identity.remembered", remembered, RememberedKeys::size);
     }
@@ -64,13 +67,13 @@ public class DeviceIdentifier {
     public Uni<Identification> identify(KeyHash key) {
         Optional<HeldKey> held = remembered.get(key);
         if (held.isPresent()) {
-            return Uni.createFrom().item(answer(held));
+            return Uni.createFrom().item(answer(key, held));
         }
         if (heldByNobody.getIfPresent(key) != null) {
             return Uni.createFrom().item(Unknown.INSTANCE);
         }
         return CallerContext.keep(lookups.find(key))
-                .map(this::answer)
+                .map(found -> answer(key, found))
                 .onFailure(Exception.class)
                 .invoke(this::missed)
                 .onFailure(Exception.class)
@@ -94,10 +97,24 @@ public class DeviceIdentifier {
         heldByNobody.invalidateAll();
     }
 
-    private Identification answer(Optional<HeldKey> key) {
-        return key.filter(held -> held.expiresAt().isEmpty() || held.isValidAt(clock.instant()))
-                .<Identification>map(held -> new Known(held.holder()))
+    /** The uses of keys that nobody was told of yet. */
+    KeyUses uses() {
+        return uses;
+    }
+
+    private Identification answer(KeyHash key, Optional<HeldKey> found) {
+        Instant now = clock.instant();
+        return found.filter(held -> held.isValidAt(now))
+                .map(HeldKey::holder)
+                .map(holder -> letIn(key, holder, now))
                 .orElse(Unknown.INSTANCE);
+    }
+
+    private Identification letIn(KeyHash key, DeviceIdentity holder, Instant now) {
+        if (holder.isActive()) {
+            uses.used(key, now);
+        }
+        return new Known(holder);
     }
 
     private Uni<Map<KeyHash, HeldKey>> query(List<KeyHash> keys) {

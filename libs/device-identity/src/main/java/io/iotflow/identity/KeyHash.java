@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The SHA-256 of an API key (FIPS 180-4), the only form in which a key is kept. A key has about 190 bits of entropy, so
@@ -22,6 +23,14 @@ public record KeyHash(long first, long second, long third, long fourth) {
     static KeyHash ofBytes(byte[] bytes) {
         ByteBuffer digest = ByteBuffer.wrap(bytes);
         return new KeyHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    static KeyHash ofHex(String hex) {
+        return ofBytes(HexFormat.of().parseHex(hex));
+    }
+
+    String toHex() {
+        return HexFormat.of().formatHex(toBytes());
     }
 
     /** The 32 bytes, as the database has them. */

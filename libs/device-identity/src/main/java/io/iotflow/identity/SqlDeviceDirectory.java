@@ -23,6 +23,9 @@ import java.util.Set;
 @Singleton
 class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
 
+    /** Of changes. */
+    static final int LARGEST_PAGE = 10_000;
+
     private final Pool pool;
     private final Duration lookupTimeout;
 
@@ -68,15 +71,21 @@ class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
 
     /**
      * A point is the oldest transaction that was still running: whatever it and later ones change is not older than it
-     * (PostgreSQL, 9.27.4.7), also when they commit in another order than they began.
+     * (PostgreSQL, 9.27.4.7), also when they commit in another order than they began. While there are more pages, it is
+     * the end of this one and the oldest transaction of the first.
      */
     @Override
     public Uni<Changes> changesSince(String point) {
         String sql = """
-                select pg_snapshot_xmin(pg_current_snapshot())::text as up_to, c.device_id
-                from (select 1) one left join device_changes c on c.changed_by >= $1::text::xid8
+                select pg_snapshot_xmin(pg_current_snapshot())::text as up_to, c.device_id, c.changed_by::text
+                from (select 1) one left join lateral (
+                    select device_id, changed_by from device_changes
+                    where (changed_by, device_id) > ($1::text::xid8, $2)
+                    order by changed_by, device_id limit $3) c on true
                 """;
-        return run(sql, Tuple.of(point)).map(SqlDeviceDirectory::changes);
+        ChangePoint since = ChangePoint.parse(point);
+        return run(sql, Tuple.of(since.transaction(), since.device(), LARGEST_PAGE))
+                .map(rows -> changes(rows, since));
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
@@ -97,17 +106,21 @@ class SqlDeviceDirectory implements DeviceDirectory, KeyDirectory {
         return keys;
     }
 
-    private static Changes changes(RowSet<Row> rows) {
+    private static Changes changes(RowSet<Row> rows, ChangePoint since) {
         Set<DeviceId> devices = new HashSet<>();
-        String upTo = "";
+        String base = since.base();
+        ChangePoint end = since;
         for (Row row : rows) {
-            upTo = row.getString("up_to");
+            base = base.isEmpty() ? row.getString("up_to") : base;
             Long device = row.getLong("device_id");
             if (device != null) {
                 devices.add(new DeviceId(device));
+                end = new ChangePoint(base, row.getString("changed_by"), device);
             }
         }
-        return new Changes(devices, upTo);
+        return devices.size() == LARGEST_PAGE
+                ? new Changes(devices, end.text(), true)
+                : new Changes(devices, ChangePoint.before(base).text());
     }
 
     private static Optional<DeviceIdentity> first(RowSet<Row> rows) {

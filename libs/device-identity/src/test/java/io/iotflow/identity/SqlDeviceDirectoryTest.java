@@ -139,6 +139,30 @@ class SqlDeviceDirectoryTest {
                 .isEmpty();
     }
 
+    @Test
+    void tellsOfManyChangesPageByPageAndOfWhatCommitsMeanwhile() {
+        String before = directory.now().await().indefinitely();
+        SqlConnection slow = pool.getConnection().await().indefinitely();
+        slow.query("begin; update devices set status = 'inactive' where id = " + pump)
+                .execute()
+                .await()
+                .indefinitely();
+        run("insert into device_changes select n, pg_current_xact_id() from generate_series(100000, "
+                + (100_000 + SqlDeviceDirectory.LARGEST_PAGE) + ") n");
+
+        Changes first = directory.changesSince(before).await().indefinitely();
+        slow.query("commit").execute().await().indefinitely();
+        slow.closeAndAwait();
+        Changes second = directory.changesSince(first.upTo()).await().indefinitely();
+        Changes third = directory.changesSince(second.upTo()).await().indefinitely();
+
+        assertThat(first.devices()).hasSize(SqlDeviceDirectory.LARGEST_PAGE);
+        assertThat(first.more()).isTrue();
+        assertThat(second.devices()).containsExactly(new DeviceId(100_000 + SqlDeviceDirectory.LARGEST_PAGE));
+        assertThat(second.more()).isFalse();
+        assertThat(third.devices()).contains(new DeviceId(pump));
+    }
+
     private Iterable<DeviceId> changedBy(String sql) {
         String before = directory.now().await().indefinitely();
         run(sql);

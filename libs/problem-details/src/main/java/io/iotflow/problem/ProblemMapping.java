@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final String CHALLENGE = "Bearer realm=\"iotflow\", ApiKey realm=\"iotflow\"";
 
     private final AllowedMethods allowed;
@@ -66,13 +69,22 @@ class ProblemMapping {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             return map(ProblemMapping.describe(malformed), request);
         }
-        Response original = failure.getResponse();
-        ProblemException problem = ofStatus(original.getStatus());
-        Response.ResponseBuilder answer = answer(problem, request);
-        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
-            answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.at(request.path())));
+        int status = failure.getResponse().getStatus();
+        return status == NOT_FOUND || status == NOT_ALLOWED
+                ? notHere(request)
+                : answer(ofStatus(status), request).build();
+    }
+
+    /** Where a class has a parameter in its path, the framework takes a method that is missing for a path that is. */
+    private Response notHere(HttpServerRequest request) {
+        SortedSet<String> methods = allowed.at(request.path());
+        boolean pathIsThere = methods.size() > 1;
+        if (!pathIsThere || methods.contains(request.method().name())) {
+            return answer(ofStatus(NOT_FOUND), request).build();
         }
-        return answer.build();
+        return answer(ofStatus(NOT_ALLOWED), request)
+                .header(HttpHeaders.ALLOW, String.join(", ", methods))
+                .build();
     }
 
     @ServerExceptionMapper

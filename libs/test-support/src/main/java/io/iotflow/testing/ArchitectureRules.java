@@ -32,7 +32,7 @@ public final class ArchitectureRules {
     private static final Set<String> BLOCKING_METHODS = Set.of("await", "awaitItem", "join", "get", "sleep");
 
     /**
-     * Who subscribes by hand, and why: group commit, presence and what is kept of it, the feeds of devices, sessions,
+     * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of devices, sessions,
      * messages and live readings, and the watch over changes are started once and run as long as the service; a query for keys is many
      * callers' at once; the guard of a stream ends with it; refusals are written behind; nobody
      * waits for readings that were accepted before they are stored; an MQTT session is driven by a callback API.
@@ -44,6 +44,7 @@ public final class ArchitectureRules {
             "ChangeWatch",
             "KeepLastSeen",
             "KeyLookups",
+            "TellKeyUses",
             "StoreCalls",
             "DeviceSessionEpochs",
             "DeviceMessages",
