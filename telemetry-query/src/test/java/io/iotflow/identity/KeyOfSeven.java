@@ -11,20 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows one key: that of device number 7. */
+/** Knows one key: that of device number 7, which may be revoked. */
 @Alternative
 @Priority(1)
 @Singleton
-class KeyOfSeven implements KeyDirectory {
+public class KeyOfSeven implements KeyDirectory {
 
     private static final KeyHash KEY =
             KeyHash.of(ApiKey.parse("k".repeat(ApiKey.LENGTH)).orElseThrow());
     private static final HeldKey HELD =
             new HeldKey(new DeviceIdentity(new DeviceId(7), "device 7", "test", DeviceStatus.ACTIVE), Optional.empty());
 
+    private volatile boolean held = true;
+
+    /** Whether the key is still the device's. */
+    public void hold(boolean still) {
+        held = still;
+    }
+
     @Override
     public Uni<Map<KeyHash, HeldKey>> find(Collection<KeyHash> keys) {
-        return Uni.createFrom().item(keys.contains(KEY) ? Map.of(KEY, HELD) : Map.of());
+        return Uni.createFrom().item(held && keys.contains(KEY) ? Map.of(KEY, HELD) : Map.of());
     }
 
     @Override

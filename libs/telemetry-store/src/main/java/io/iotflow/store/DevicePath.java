@@ -1,6 +1,7 @@
 package io.iotflow.store;
 
 import io.iotflow.domain.DeviceId;
+import java.util.Optional;
 
 /** Where a device's series are: one aligned device below one database. */
 final class DevicePath {
@@ -17,5 +18,10 @@ final class DevicePath {
 
     static String of(DeviceId device) {
         return PREFIX + device;
+    }
+
+    /** The device at a path; empty when the path is of something else. */
+    static Optional<DeviceId> parse(String path) {
+        return path.startsWith(PREFIX) ? DeviceId.parse(path.substring(PREFIX.length())) : Optional.empty();
     }
 }

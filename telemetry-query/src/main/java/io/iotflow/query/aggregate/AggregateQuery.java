@@ -48,6 +48,18 @@ class AggregateQuery {
         TimeRange range() {
             return questions.getFirst().range();
         }
+
+        /** Fails when an answer for so many devices would be too long. */
+        void refuseTooMany(int devices, int most) {
+            long points = windows(questions.getFirst()) * questions.size() * devices;
+            if (points > most) {
+                throw ProblemException.invalid(Violation.inQuery(
+                        "window",
+                        "makes " + points + " windows of all devices and fields, at most " + most
+                                + " are answered; take a longer window, or ask for parts of the range with start_time"
+                                + " and end_time, or for fewer devices"));
+            }
+        }
     }
 
     /** Fails with the problem that names what is wrong. */
@@ -69,8 +81,7 @@ class AggregateQuery {
     }
 
     private static void refuseTooMany(Question question, int most) {
-        long first = question.windowOf(question.range().start().toEpochMilli());
-        long windows = (question.range().end().toEpochMilli() - first) / question.windowMillis() + 1;
+        long windows = windows(question);
         if (windows > most) {
             throw ProblemException.invalid(Violation.inQuery(
                     "window",
@@ -78,6 +89,11 @@ class AggregateQuery {
                             + " are answered; take a longer window, or ask for parts of the range with start_time and"
                             + " end_time"));
         }
+    }
+
+    private static long windows(Question question) {
+        long first = question.windowOf(question.range().start().toEpochMilli());
+        return (question.range().end().toEpochMilli() - first) / question.windowMillis() + 1;
     }
 
     private List<String> names(QueryBounds bounds) {

@@ -5,9 +5,10 @@ import io.iotflow.domain.WireTime;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
-import io.iotflow.query.access.ReadableDevice;
 import io.iotflow.query.aggregate.AggregateQuery.Checked;
 import io.iotflow.query.aggregate.ReadAggregates.Series;
+import io.iotflow.query.fleet.ChosenFleet;
+import io.iotflow.query.fleet.FleetQuery;
 import io.iotflow.query.parameter.QueryBounds;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,9 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The readings of several devices summed up, each for itself or all together. */
 @Path("/api/v1/telemetry/aggregated")
@@ -39,13 +38,13 @@ class FleetAggregatesResource {
             String endTime,
             List<Series> series) {}
 
-    private final ReadableDevice readable;
+    private final ChosenFleet fleet;
     private final ReadAggregates aggregates;
     private final QueryBounds bounds;
     private final Clock clock;
 
-    FleetAggregatesResource(ReadableDevice readable, ReadAggregates aggregates, QueryBounds bounds, Clock clock) {
-        this.readable = readable;
+    FleetAggregatesResource(ChosenFleet fleet, ReadAggregates aggregates, QueryBounds bounds, Clock clock) {
+        this.fleet = fleet;
         this.aggregates = aggregates;
         this.bounds = bounds;
         this.clock = clock;
@@ -54,44 +53,24 @@ class FleetAggregatesResource {
     @GET
     public Uni<FleetAggregated> aggregated(
             @BeanParam AggregateQuery query,
-            @Nullable @QueryParam("device_ids") String deviceIds,
+            @BeanParam FleetQuery devices,
             @DefaultValue("device") @QueryParam("by") String by) {
         Checked checked = query.check(bounds, clock.instant());
-        List<DeviceId> devices = devices(deviceIds);
         boolean together = switch (by) {
             case "device" -> false;
             case "all" -> true;
             default -> throw ProblemException.invalid(Violation.inQuery("by", "must be device or all"));
         };
-        return Uni.join()
-                .all(devices.stream().map(id -> readable.named(id.toString())).toList())
-                .usingConcurrencyOf(2)
-                .andFailFast()
-                .chain(_ -> together ? aggregates.ofAll(devices, checked) : aggregates.ofEach(devices, checked))
-                .map(series -> answer(devices, by, checked, series));
+        return fleet.of(devices, bounds.mostDevices())
+                .invoke(chosen -> checked.refuseTooMany(chosen.size(), bounds.mostPoints()))
+                .chain(chosen -> summed(chosen, checked, together).map(series -> answer(chosen, by, checked, series)));
     }
 
-    private List<DeviceId> devices(@Nullable String text) {
-        List<DeviceId> devices = text == null
-                ? List.of()
-                : Arrays.stream(text.split(",", -1))
-                        .map(String::strip)
-                        .map(id -> DeviceId.parse(id).orElseThrow(FleetAggregatesResource::illegal))
-                        .distinct()
-                        .toList();
+    private Uni<List<Series>> summed(List<DeviceId> devices, Checked checked, boolean together) {
         if (devices.isEmpty()) {
-            throw illegal();
+            return Uni.createFrom().item(List.of());
         }
-        if (devices.size() > bounds.mostDevices()) {
-            throw ProblemException.invalid(Violation.inQuery(
-                    "device_ids",
-                    "at most " + bounds.mostDevices() + " devices are answered; ask for the others in turn"));
-        }
-        return devices;
-    }
-
-    private static ProblemException illegal() {
-        return ProblemException.invalid(Violation.inQuery("device_ids", "must be ids of devices, separated by commas"));
+        return together ? aggregates.ofAll(devices, checked) : aggregates.ofEach(devices, checked);
     }
 
     private static FleetAggregated answer(List<DeviceId> devices, String by, Checked checked, List<Series> series) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** Ends a stream whose reader may not read any more: at once when a change of the device is announced, else soon. */
@@ -25,9 +26,10 @@ class StreamGuard {
     }
 
     /** The same events, and the end when the reader may not go on. */
-    Multi<StreamEvent> watch(DeviceId device, Uni<Boolean> stillAllowed, Mailbox mailbox, Multi<StreamEvent> events) {
+    Multi<StreamEvent> watch(
+            Predicate<DeviceId> watched, Uni<Boolean> stillAllowed, Mailbox mailbox, Multi<StreamEvent> events) {
         return Multi.createFrom().deferred(() -> {
-            Cancellable watching = occasions(device)
+            Cancellable watching = occasions(watched)
                     .onOverflow()
                     .drop()
                     .onItem()
@@ -39,7 +41,7 @@ class StreamGuard {
         });
     }
 
-    private Multi<DeviceId> occasions(DeviceId device) {
+    private Multi<Long> occasions(Predicate<DeviceId> watched) {
         return Multi.createBy()
                 .merging()
                 .streams(
@@ -47,10 +49,10 @@ class StreamGuard {
                                 .ticks()
                                 .every(settings.recheck())
                                 .onOverflow()
-                                .drop()
-                                .map(_ -> device),
+                                .drop(),
                         feed.devices(Kind.CHANGED)
-                                .filter(device::equals)
+                                .filter(watched)
+                                .map(DeviceId::value)
                                 .onOverflow()
                                 .drop());
     }

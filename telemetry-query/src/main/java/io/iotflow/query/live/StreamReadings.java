@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Streams the readings of a device as they come: first what a returning reader missed, from the store, then live. A
+ * Streams the readings of devices as they come: first what a returning reader missed, from the store, then live. A
  * reading may come twice where both meet; none is lost in between.
  */
 @Singleton
@@ -47,44 +49,79 @@ class StreamReadings {
         this.clock = clock;
     }
 
-    /** @param after the time of the last reading that the reader has; empty for a new reader */
-    Multi<StreamEvent> stream(DeviceId device, Optional<Instant> after, Uni<Boolean> stillAllowed) {
-        Mailbox mailbox = new Mailbox(settings.mostWaiting());
-        Multi<StreamEvent> events = Multi.createBy()
-                .concatenating()
-                .streams(begin(mailbox, device), missed(device, after), coming(mailbox));
-        return guard.watch(device, stillAllowed, mailbox, events)
-                .onTermination()
-                .invoke(() -> live.leave(mailbox));
+    /**
+     * A stream that begins when its events are asked for.
+     *
+     * @param end ends it after what waits now; may be called by any thread, and again
+     */
+    record OpenStream(Multi<StreamEvent> events, Runnable whenLeft) {
+        void end() {
+            whenLeft.run();
+        }
     }
 
-    private Multi<StreamEvent> begin(Mailbox mailbox, DeviceId device) {
-        return live.watch(mailbox, List.of(device), batch -> hand(batch, device, mailbox))
+    /**
+     * Opens a stream.
+     *
+     * @param first the devices at the beginning
+     * @param members asked again each time when access is looked at again
+     * @param after the time of the last reading that the reader has; empty for a new reader
+     */
+    OpenStream open(
+            List<DeviceId> first, Uni<List<DeviceId>> members, Optional<Instant> after, Uni<Boolean> stillAllowed) {
+        Mailbox mailbox = new Mailbox(settings.mostWaiting());
+        AtomicReference<Set<DeviceId>> watched = new AtomicReference<>(Set.copyOf(first));
+        Multi<StreamEvent> events = Multi.createBy()
+                .concatenating()
+                .streams(begin(mailbox, watched), missed(first, after), coming(mailbox));
+        Uni<Boolean> allowed = stillAllowed.call(() -> follow(members, mailbox, watched));
+        Multi<StreamEvent> guarded = guard.watch(device -> watched.get().contains(device), allowed, mailbox, events)
+                .onTermination()
+                .invoke(() -> live.leave(mailbox));
+        return new OpenStream(guarded, () -> mailbox.end("The reader left."));
+    }
+
+    private Multi<StreamEvent> begin(Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
+        return watch(mailbox, watched)
                 .onItem()
                 .transformToMulti(_ -> Multi.createFrom().item(new Heartbeat()));
     }
 
-    private static void hand(LiveBatch batch, DeviceId device, Mailbox mailbox) {
+    private Uni<Void> watch(Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
+        return live.watch(mailbox, watched.get(), batch -> hand(batch, watched.get(), mailbox));
+    }
+
+    /** Goes on with those who are members now; while that can't be told, with those who were. */
+    private Uni<?> follow(Uni<List<DeviceId>> members, Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
+        return members.map(Set::copyOf)
+                .chain(now ->
+                        now.equals(watched.getAndSet(now)) ? Uni.createFrom().voidItem() : watch(mailbox, watched))
+                .onFailure(Exception.class)
+                .recoverWithNull();
+    }
+
+    private static void hand(LiveBatch batch, Set<DeviceId> watched, Mailbox mailbox) {
         if (batch.lost() > 0) {
             mailbox.lost(batch.lost());
         }
         for (Reading reading : batch.readings()) {
-            if (reading.device().equals(device)) {
+            if (watched.contains(reading.device())) {
                 mailbox.put(new Taken(reading));
             }
         }
     }
 
-    private Multi<StreamEvent> missed(DeviceId device, Optional<Instant> after) {
+    /** Device by device. Where there are several, one may have another reading at the very time of the last. */
+    private Multi<StreamEvent> missed(List<DeviceId> devices, Optional<Instant> after) {
         return Multi.createFrom()
-                .iterable(after.stream().toList())
+                .iterable(after.isPresent() ? devices : List.of())
                 .onItem()
-                .transformToMultiAndConcatenate(last -> missed(device, last));
+                .transformToMultiAndConcatenate(device ->
+                        missed(device, devices.size() == 1 ? after.orElseThrow().plusMillis(1) : after.orElseThrow()));
     }
 
-    private Multi<StreamEvent> missed(DeviceId device, Instant last) {
-        TimeRange since =
-                new TimeRange(last.plusMillis(1), later(last, clock.instant()).plus(LATEST_AHEAD));
+    private Multi<StreamEvent> missed(DeviceId device, Instant from) {
+        TimeRange since = new TimeRange(from, later(from, clock.instant()).plus(LATEST_AHEAD));
         return reader.read(device, new Selection(since, List.of(), Order.NEWEST_FIRST, settings.mostMissed() + 1))
                 .onFailure(StoreUnavailableException.class)
                 .transform(StoreProblem::of)

@@ -23,4 +23,8 @@ public interface StreamSettings {
     /** The most readings of a device that are read again for a reader who comes back. */
     @WithDefault("1000")
     int mostMissed();
+
+    /** The most devices of one stream. */
+    @WithDefault("1000")
+    int mostDevices();
 }

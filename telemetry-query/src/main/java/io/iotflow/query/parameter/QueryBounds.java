@@ -25,8 +25,12 @@ public interface QueryBounds {
     int mostFields();
 
     /** The most devices of one question. */
-    @WithDefault("100")
+    @WithDefault("1000")
     int mostDevices();
+
+    /** The most windows of one answer, those of all devices and fields together. */
+    @WithDefault("200000")
+    int mostPoints();
 
     /** How many readings an export reads at a time. */
     @WithDefault("1000")

@@ -1,10 +1,17 @@
 package io.iotflow.query.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.FieldValue.NumberValue;
+import io.iotflow.domain.FieldValue.TextValue;
 import io.iotflow.domain.Reading;
+import io.iotflow.identity.DeviceFeed;
+import io.iotflow.identity.DeviceFeed.Kind;
+import io.iotflow.identity.KeyOfSeven;
 import io.iotflow.live.LivePublisher;
 import io.iotflow.store.TelemetryWriter;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,12 +24,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,15 +53,22 @@ class LiveStreamTest {
 
     private final TelemetryWriter writer;
     private final LivePublisher publisher;
+    private final KnownFleet fleet;
+    private final KeyOfSeven keys;
+    private final DeviceFeed feed;
     private final HttpClient http = HttpClient.newHttpClient();
     private final DeviceId device = new DeviceId(ThreadLocalRandom.current().nextLong(1000, 1L << 40));
 
     @TestHTTPResource
     URI service = URI.create("/");
 
-    LiveStreamTest(TelemetryWriter writer, LivePublisher publisher) {
+    LiveStreamTest(
+            TelemetryWriter writer, LivePublisher publisher, KnownFleet fleet, KeyOfSeven keys, DeviceFeed feed) {
         this.writer = writer;
         this.publisher = publisher;
+        this.fleet = fleet;
+        this.keys = keys;
+        this.feed = feed;
     }
 
     @Test
@@ -73,13 +96,120 @@ class LiveStreamTest {
         }
     }
 
+    @Test
+    void aWatcherOfAGroupSeesItsMembersAndThoseWhoJoin() throws Exception {
+        DeviceId other = new DeviceId(device.value() + 1);
+        fleet.group("watched", device);
+        try (BufferedReader events = open("/stream?group=watched", "")) {
+            lineThatStartsWith(events, ": heartbeat");
+            take(reading(0));
+            lineThatStartsWith(events, "event: reading");
+            assertThat(lineThatStartsWith(events, "data:")).contains("\"device_id\":" + device);
+
+            fleet.group("watched", device, other);
+            Reading joined = new Reading(other, TIME, Map.of("t", new NumberValue(7)), Map.of());
+            await().atMost(PATIENCE).until(() -> {
+                take(joined);
+                return events.ready();
+            });
+            assertThat(lineThatStartsWith(events, "data:")).contains("\"device_id\":" + other);
+        }
+    }
+
+    @Test
+    void aSlowReaderIsToldHowMuchItLostAndGoesOnWithTheNewest() throws Exception {
+        int batches = 40;
+        try (BufferedReader events = open("")) {
+            lineThatStartsWith(events, ": heartbeat");
+            Map<String, FieldValue> large = Map.of("t", new TextValue("x".repeat(10_000)));
+            for (int batch = 0; batch < batches; batch++) {
+                publisher.published(
+                        Collections.nCopies(100, new Reading(device, TIME.plusMillis(batch), large, Map.of())));
+            }
+            lineThatStartsWith(events, "event: lost");
+            assertThat(lineThatStartsWith(events, "data:")).containsPattern("\\{\"readings\":[1-9]\\d*}");
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsKeyIsRevoked() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry/7/stream"))
+                .header("X-API-Key", EveryDevice.KEY_OF_SEVEN)
+                .build();
+        try (BufferedReader events = lines(request)) {
+            lineThatStartsWith(events, ": heartbeat");
+            keys.hold(false);
+            feed.announce(Kind.CHANGED, new DeviceId(7)).await().atMost(PATIENCE);
+            lineThatStartsWith(events, "event: end");
+        } finally {
+            keys.hold(true);
+        }
+    }
+
+    @Test
+    void aWebSocketSaysTheSame() throws Exception {
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        WebSocket socket = socket("admin test", said);
+        take(reading(5));
+        assertThat(said.take())
+                .contains("\"event\":\"reading\"", "\"t\":5", "\"id\":\"" + (TIME.toEpochMilli() + 5) + "\"");
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void aWebSocketWithoutACredentialIsRefused() {
+        assertThatThrownBy(() -> socket("admin wrong", new LinkedBlockingQueue<>()))
+                .cause()
+                .isInstanceOf(WebSocketHandshakeException.class)
+                .extracting(failure ->
+                        ((WebSocketHandshakeException) failure).getResponse().statusCode())
+                .isEqualTo(401);
+    }
+
+    /** Open, and announced to those who publish. */
+    private WebSocket socket(String credential, BlockingQueue<String> said) throws Exception {
+        CountDownLatch alive = new CountDownLatch(1);
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                said.add(text.toString());
+                socket.request(1);
+                return null;
+            }
+
+            @Override
+            public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+                alive.countDown();
+                socket.request(1);
+                return null;
+            }
+        };
+        URI address = URI.create(service.resolve("/api/v1/telemetry/" + device + "/stream")
+                .toString()
+                .replaceFirst("http", "ws"));
+        WebSocket socket = http.newWebSocketBuilder()
+                .header("Authorization", credential)
+                .buildAsync(address, listener)
+                .get();
+        alive.await();
+        return socket;
+    }
+
     private BufferedReader open(String lastEventId) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry/" + device + "/stream"))
+        return open("/" + device + "/stream", lastEventId);
+    }
+
+    private BufferedReader open(String path, String lastEventId) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry" + path))
                 .header("Authorization", "admin test");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return lines(request.build());
+    }
+
+    private BufferedReader lines(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }

@@ -32,9 +32,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way out over real HTTP, from the real IoTDB. */
@@ -59,14 +61,16 @@ class QueryServiceTest {
             "stddev", QueryServiceTest::deviation);
 
     private final TelemetryWriter writer;
+    private final KnownFleet fleet;
     private final HttpClient http = HttpClient.newHttpClient();
     private long device;
 
     @TestHTTPResource
     URI service = URI.create("/");
 
-    QueryServiceTest(TelemetryWriter writer) {
+    QueryServiceTest(TelemetryWriter writer, KnownFleet fleet) {
         this.writer = writer;
+        this.fleet = fleet;
     }
 
     @BeforeEach
@@ -134,19 +138,6 @@ class QueryServiceTest {
         }
     }
 
-    @Test
-    void deletesExactlyTheInclusiveRange() throws Exception {
-        write(one(999), one(1000), one(1500), one(2000), one(2001));
-
-        HttpResponse<String> answer =
-                send("DELETE", "/" + device + "?start_time=2026-01-02T00:00:01Z&stop_time=2026-01-02T00:00:02Z");
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()).get("points").asInt()).isEqualTo(3);
-        assertThat(get("/" + device + "?" + DAY + "&order=asc").get("data").findValuesAsText("timestamp"))
-                .containsExactly("2026-01-02T00:00:00.999Z", "2026-01-02T00:00:02.001Z");
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 7, 8, 14, 100})
     void exportsEveryRowAndSaysHowMany(int rows) throws Exception {
@@ -178,6 +169,36 @@ class QueryServiceTest {
 
         assertThat(get(question + "&by=device").findValuesAsText("value")).containsExactly("1.5", "9");
         assertThat(get(question + "&by=all").findValuesAsText("value")).containsExactly("4");
+        fleet.group("both", new DeviceId(first), new DeviceId(device));
+        fleet.type("second", new DeviceId(device));
+        String all = "/aggregated?field=t&aggregation=sum&by=all&" + DAY;
+        assertThat(get(all + "&group=both").findValuesAsText("value")).containsExactly("12");
+        assertThat(get(all + "&device_type=second").findValuesAsText("value")).containsExactly("9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group=unknown, 404, Group not found",
+        "device_ids=404, 404, Device not found",
+        "device_ids=x, 400, device_ids",
+        "device_ids=1&group=a, 400, only one",
+        "by=device, 400, is needed",
+        "device_ids=1&by=none, 400, by",
+        "device_ids=1&fill=zero, 400, fill",
+    })
+    void saysWhatIsWrongWithAQuestionForSeveral(String parameters, int status, String words) throws Exception {
+        HttpResponse<String> answer = send("GET", "/aggregated?field=t&" + parameters);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void aFleetWithTooManyWindowsIsToldTheBound() throws Exception {
+        fleet.group(
+                "crowd", LongStream.rangeClosed(1, 100).mapToObj(DeviceId::new).toArray(DeviceId[]::new));
+        HttpResponse<String> answer = send("GET", "/aggregated?field=t&group=crowd&window=1m&start_time=-6d");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("at most 200000", "start_time and end_time");
     }
 
     @Test

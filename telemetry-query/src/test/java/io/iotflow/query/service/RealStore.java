@@ -5,6 +5,7 @@ import io.iotflow.local.stack.StackFacts;
 import io.iotflow.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Points the service at the real IoTDB and Redis of the build. */
@@ -26,7 +27,7 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Map<String, String> settings(StackFacts facts) {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "quarkus.http.test-port",
                 "0",
                 "quarkus.management.test-port",
@@ -46,7 +47,14 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
                 "iotflow.operator.admin-token-sha256",
                 TOKEN_HASH,
                 "iotflow.query.export-page",
-                "7");
+                "7"));
+        settings.put("iotflow.stream.recheck", "300ms");
+        settings.put("iotflow.stream.most-waiting", "16");
+        settings.put("iotflow.retention.rules-every", "1s");
+        settings.put("iotflow.retention.erase-every", "1s");
+        settings.put("iotflow.retention.most-rules", "2");
+        settings.put("iotflow.retention.page", "3");
+        return settings;
     }
 
     @Override

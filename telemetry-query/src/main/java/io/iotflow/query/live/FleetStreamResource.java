@@ -1,0 +1,44 @@
+package io.iotflow.query.live;
+
+import io.iotflow.domain.DeviceId;
+import io.iotflow.operator.OperatorRole;
+import io.iotflow.query.fleet.ChosenFleet;
+import io.iotflow.query.fleet.FleetQuery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jspecify.annotations.Nullable;
+
+/** The readings of several devices as they come. Who joins a group while its stream is open is soon in it. */
+@Path("/api/v1/telemetry/stream")
+@RolesAllowed(OperatorRole.Names.VIEWER)
+class FleetStreamResource {
+
+    private final ChosenFleet fleet;
+    private final StreamSettings settings;
+    private final StreamAnswer answer;
+
+    FleetStreamResource(ChosenFleet fleet, StreamSettings settings, StreamAnswer answer) {
+        this.fleet = fleet;
+        this.settings = settings;
+        this.answer = answer;
+    }
+
+    @GET
+    // The writer of bytes; the type that the client sees is in the headers, once access is decided.
+    @Produces("application/octet-stream")
+    public RestMulti<byte[]> stream(
+            @BeanParam FleetQuery query,
+            @Nullable @HeaderParam("Last-Event-ID") String lastEventId,
+            RoutingContext exchange) {
+        Uni<List<DeviceId>> members = fleet.of(query, settings.mostDevices());
+        return answer.of(members, lastEventId, exchange);
+    }
+}

@@ -1,0 +1,5 @@
+/** How long readings are kept. */
+@NullMarked
+package io.iotflow.query.retention;
+
+import org.jspecify.annotations.NullMarked;

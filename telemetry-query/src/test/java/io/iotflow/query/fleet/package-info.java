@@ -1,0 +1,4 @@
+@NullMarked
+package io.iotflow.query.fleet;
+
+import org.jspecify.annotations.NullMarked;
