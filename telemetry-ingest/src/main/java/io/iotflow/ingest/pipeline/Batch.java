@@ -32,6 +32,11 @@ final class Batch {
         return started;
     }
 
+    /** When the first of its groups came, before the call began; it must have one. */
+    long waitingSince() {
+        return groups.getFirst().since();
+    }
+
     /** In readings. */
     int size() {
         return size;

@@ -122,6 +122,8 @@ final class GroupCommit {
         for (Batch batch : underWay) {
             if (now - batch.started() > patience) {
                 gate.silent(now);
+            }
+            if (now - batch.waitingSince() > patience) {
                 answer(batch, notConfirmed(batch.size()));
             }
         }

@@ -156,6 +156,21 @@ class GroupCommitTest {
     }
 
     @Test
+    void countsTheTimeBeforeTheCallTowardsTheirPatience() {
+        write(1);
+        write(2);
+        CompletableFuture<List<ReadingOutcome>> queued = write(3);
+        clock.add(PATIENCE);
+        store.calls.getFirst().succeed();
+        assertThat(store.calls).hasSize(3);
+
+        clock.add(Duration.ofMillis(1));
+        commits.giveUpOverdue();
+
+        assertThat(queued).isCompletedWithValue(NOT_CONFIRMED);
+    }
+
+    @Test
     void opensAgainWhenAnOverdueCallIsAnsweredAfterAll() {
         write(1);
         clock.add(PATIENCE.plusMillis(1));
