@@ -2,9 +2,11 @@ package io.iotflow.admin.device;
 
 import io.iotflow.admin.upstream.DevicesParameters;
 import io.iotflow.admin.upstream.DevicesParameters.Filter;
+import io.iotflow.admin.upstream.DevicesParameters.Membership;
 import io.iotflow.problem.NumberParameter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of the device list, as they came. */
@@ -20,6 +22,18 @@ class DevicesQuery {
     @Nullable
     @QueryParam("device_type")
     String deviceType;
+
+    @Nullable
+    @QueryParam("group")
+    String group;
+
+    @Nullable
+    @QueryParam("tag")
+    List<String> tags;
+
+    @Nullable
+    @QueryParam("online")
+    String online;
 
     @Nullable
     @QueryParam("search")
@@ -45,7 +59,8 @@ class DevicesQuery {
         int number = NumberParameter.read("page", page, 1, LAST_PAGE);
         int size = NumberParameter.read("per_page", perPage, 1, LARGEST_PAGE);
         long offset = (number - 1L) * size;
-        return new Page(
-                number, size, new DevicesParameters(new Filter(status, deviceType, search, sort), size, offset));
+        Membership membership = new Membership(group, tags == null ? List.of() : tags, online);
+        Filter filter = new Filter(status, deviceType, search, sort, membership);
+        return new Page(number, size, new DevicesParameters(filter, size, offset));
     }
 }

@@ -56,6 +56,15 @@ class DevicesResource {
         return registry.device(id);
     }
 
+    /** Changes what is said of a device; members that are not sent stay as they are. */
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(OperatorRole.Names.OPERATOR)
+    public Uni<ObjectNode> describe(@PathParam("id") String id, byte[] body) {
+        return registry.describe(id, body);
+    }
+
     /** Sets the administrative status, on HTTP and on live MQTT sessions. */
     @PUT
     @Path("/{id}/status")
@@ -84,6 +93,22 @@ class DevicesResource {
     public Uni<Response> rotateKey(@PathParam("id") String id, @Nullable @QueryParam("grace") String grace) {
         return registry.rotateKey(id, grace)
                 .map(key -> Response.status(Response.Status.CREATED).entity(key).build());
+    }
+
+    /** The keys of a device by their prefixes; never a key or its hash. */
+    @GET
+    @Path("/{id}/api-keys")
+    @RolesAllowed(OperatorRole.Names.ADMIN)
+    public Uni<ObjectNode> keys(@PathParam("id") String id) {
+        return registry.keys(id);
+    }
+
+    /** Ends one key of a device at once. */
+    @DELETE
+    @Path("/{id}/api-keys/{key}")
+    @RolesAllowed(OperatorRole.Names.ADMIN)
+    public Uni<Response> revokeKey(@PathParam("id") String id, @PathParam("key") String key) {
+        return registry.revokeKey(id, key).map(_ -> Response.noContent().build());
     }
 
     private static DeviceList list(ObjectNode answer, DevicesQuery.Page page) {

@@ -32,6 +32,10 @@ class Registry {
         return read(api.device(id));
     }
 
+    Uni<ObjectNode> describe(String id, byte[] body) {
+        return read(api.describe(id, body));
+    }
+
     Uni<ObjectNode> setStatus(String id, byte[] body) {
         return read(api.setStatus(id, body));
     }
@@ -42,6 +46,14 @@ class Registry {
 
     Uni<ObjectNode> rotateKey(String id, @Nullable String grace) {
         return read(api.rotateKey(id, grace));
+    }
+
+    Uni<ObjectNode> keys(String id) {
+        return read(api.keys(id));
+    }
+
+    Uni<ObjectNode> revokeKey(String id, String key) {
+        return read(api.revokeKey(id, key));
     }
 
     private Uni<ObjectNode> read(Uni<RestResponse<String>> call) {

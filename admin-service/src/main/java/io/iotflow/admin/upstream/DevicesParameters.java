@@ -1,6 +1,7 @@
 package io.iotflow.admin.upstream;
 
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices. */
@@ -13,6 +14,17 @@ public final class DevicesParameters {
     @Nullable
     @QueryParam("device_type")
     public final String deviceType;
+
+    @Nullable
+    @QueryParam("group")
+    public final String group;
+
+    @QueryParam("tag")
+    public final List<String> tags;
+
+    @Nullable
+    @QueryParam("online")
+    public final String online;
 
     @Nullable
     @QueryParam("search")
@@ -36,6 +48,9 @@ public final class DevicesParameters {
     public DevicesParameters(Filter filter, int limit, long offset) {
         this.status = filter.status();
         this.deviceType = filter.deviceType();
+        this.group = filter.membership().group();
+        this.tags = filter.membership().tags();
+        this.online = filter.membership().online();
         this.search = filter.search();
         this.sort = filter.sort();
         this.limit = limit;
@@ -51,5 +66,18 @@ public final class DevicesParameters {
             @Nullable String status,
             @Nullable String deviceType,
             @Nullable String search,
-            @Nullable String sort) {}
+            @Nullable String sort,
+            Membership membership) {}
+
+    /**
+     * What devices belong to; null or empty where it does not matter.
+     *
+     * @param group the group's name
+     * @param tags each a name, = and a value; a device has all of them
+     * @param online {@code true} or {@code false}
+     */
+    public record Membership(
+            @Nullable String group,
+            List<String> tags,
+            @Nullable String online) {}
 }

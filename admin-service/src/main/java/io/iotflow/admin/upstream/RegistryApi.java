@@ -31,6 +31,11 @@ public interface RegistryApi {
     Uni<RestResponse<String>> device(@PathParam("id") String id);
 
     @PUT
+    @Path("/devices/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<String>> describe(@PathParam("id") String id, byte[] body);
+
+    @PUT
     @Path("/devices/{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<RestResponse<String>> setStatus(@PathParam("id") String id, byte[] body);
@@ -42,6 +47,35 @@ public interface RegistryApi {
     @POST
     @Path("/devices/{id}/api-keys")
     Uni<RestResponse<String>> rotateKey(@PathParam("id") String id, @Nullable @QueryParam("grace") String grace);
+
+    @GET
+    @Path("/devices/{id}/api-keys")
+    Uni<RestResponse<String>> keys(@PathParam("id") String id);
+
+    @DELETE
+    @Path("/devices/{id}/api-keys/{key}")
+    Uni<RestResponse<String>> revokeKey(@PathParam("id") String id, @PathParam("key") String key);
+
+    @GET
+    @Path("/operator-tokens")
+    Uni<RestResponse<String>> tokens();
+
+    @POST
+    @Path("/operator-tokens")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<String>> issueToken(byte[] body);
+
+    @DELETE
+    @Path("/operator-tokens/{id}")
+    Uni<RestResponse<String>> revokeToken(@PathParam("id") String id);
+
+    @GET
+    @Path("/audit")
+    Uni<RestResponse<String>> audit(
+            @Nullable @QueryParam("object_type") String objectType,
+            @Nullable @QueryParam("object_id") String objectId,
+            @Nullable @QueryParam("cursor") String cursor,
+            @Nullable @QueryParam("limit") String limit);
 
     @GET
     @Path("/stats")

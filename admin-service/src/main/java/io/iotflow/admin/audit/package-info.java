@@ -1,0 +1,5 @@
+/** What operators did. */
+@NullMarked
+package io.iotflow.admin.audit;
+
+import org.jspecify.annotations.NullMarked;
