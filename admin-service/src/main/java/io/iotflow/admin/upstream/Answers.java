@@ -1,6 +1,5 @@
 package io.iotflow.admin.upstream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +8,8 @@ import io.iotflow.problem.ProblemType;
 import io.iotflow.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +47,16 @@ public class Answers {
     }
 
     private ObjectNode parse(RestResponse<String> answer) {
-        String body = answer.getEntity();
+        // The client hands over an error's body as the bytes that came, whatever the method's type says.
+        Object body = ((RestResponse<?>) answer).getEntity();
         try {
-            JsonNode document = body == null || body.isEmpty() ? json.createObjectNode() : json.readTree(body);
+            JsonNode document = switch (body) {
+                case String text -> json.readTree(text);
+                case InputStream bytes -> json.readTree(bytes);
+                case null, default -> json.createObjectNode();
+            };
             return document instanceof ObjectNode object ? object : json.createObjectNode();
-        } catch (JsonProcessingException _) {
+        } catch (IOException _) {
             return json.createObjectNode();
         }
     }
