@@ -38,7 +38,7 @@ class FleetStreamResource {
             @BeanParam FleetQuery query,
             @Nullable @HeaderParam("Last-Event-ID") String lastEventId,
             RoutingContext exchange) {
-        Uni<List<DeviceId>> members = fleet.of(query, settings.mostDevices());
+        Uni<List<DeviceId>> members = Uni.createFrom().deferred(() -> fleet.of(query, settings.mostDevices()));
         return answer.of(members, lastEventId, exchange);
     }
 }

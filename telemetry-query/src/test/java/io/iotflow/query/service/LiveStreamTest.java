@@ -108,17 +108,18 @@ class LiveStreamTest {
 
             fleet.group("watched", device, other);
             Reading joined = new Reading(other, TIME, Map.of("t", new NumberValue(7)), Map.of());
-            await().atMost(PATIENCE).until(() -> {
+            BlockingQueue<String> said = new LinkedBlockingQueue<>();
+            Thread.ofVirtual().start(() -> events.lines().forEach(said::add));
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 take(joined);
-                return events.ready();
+                assertThat(said).anyMatch(line -> line.contains("\"device_id\":" + other));
             });
-            assertThat(lineThatStartsWith(events, "data:")).contains("\"device_id\":" + other);
         }
     }
 
     @Test
     void aSlowReaderIsToldHowMuchItLostAndGoesOnWithTheNewest() throws Exception {
-        int batches = 40;
+        int batches = 5;
         try (BufferedReader events = open("")) {
             lineThatStartsWith(events, ": heartbeat");
             Map<String, FieldValue> large = Map.of("t", new TextValue("x".repeat(10_000)));
