@@ -14,6 +14,8 @@ public final class BenchCommand {
 
     /** The command with what it measures. */
     public static CommandLine of(StackHome running, ProjectRoot root, Clock clock) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new BenchIngestCommand(running, root, clock));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchIngestCommand(running, root, clock))
+                .addSubcommand(new BenchQueryCommand(root, clock));
     }
 }

@@ -1,0 +1,56 @@
+package io.iotflow.cli.bench;
+
+import io.iotflow.local.home.PortName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks telemetry-query itself, without the gateway, as an operator. */
+final class QueryClient {
+
+    private static final int OK = 200;
+
+    private final Bench bench;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    QueryClient(Bench bench) throws IOException {
+        this.bench = bench;
+        this.token = bench.stack().adminToken();
+    }
+
+    /** The bytes of an answer; fails when it is none. */
+    CompletableFuture<byte[]> ask(URI address) {
+        return http.sendAsync(request(address), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(answer -> {
+                    if (answer.statusCode() != OK) {
+                        throw new IllegalStateException("telemetry-query answered " + answer.statusCode());
+                    }
+                    return answer.body();
+                });
+    }
+
+    /** An answer as it comes. */
+    InputStream read(URI address) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(request(address), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != OK) {
+            throw new IOException("telemetry-query answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    URI address(String path) throws IOException {
+        return bench.stack().uri(PortName.TELEMETRY_QUERY, "/api/v1/telemetry/" + path);
+    }
+
+    private HttpRequest request(URI address) {
+        return HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+}
