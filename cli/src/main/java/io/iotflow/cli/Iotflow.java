@@ -1,7 +1,19 @@
 package io.iotflow.cli;
 
+import io.iotflow.cli.backup.BackupCommand;
+import io.iotflow.cli.backup.RestoreCommand;
 import io.iotflow.cli.bench.BenchCommand;
 import io.iotflow.cli.chaos.ChaosCommand;
+import io.iotflow.cli.control.CommandCommand;
+import io.iotflow.cli.device.DeviceCommand;
+import io.iotflow.cli.group.GroupCommand;
+import io.iotflow.cli.installation.RefusedException;
+import io.iotflow.cli.shell.DoctorCommand;
+import io.iotflow.cli.shell.HealthCommand;
+import io.iotflow.cli.shell.RestartCommand;
+import io.iotflow.cli.shell.Shells;
+import io.iotflow.cli.telemetry.MqttCommand;
+import io.iotflow.cli.telemetry.TelemetryCommand;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.Secrets;
@@ -40,12 +52,28 @@ final class Iotflow {
                 .addSubcommand(new ResetCommand(local))
                 .addSubcommand(new ExportCommand(local))
                 .addSubcommand(new ImportCommand(local))
+                .addSubcommand(new RestartCommand(local.home()))
+                .addSubcommand(new HealthCommand())
+                .addSubcommand(new DeviceCommand())
+                .addSubcommand(new GroupCommand())
+                .addSubcommand(new TelemetryCommand())
+                .addSubcommand(new CommandCommand())
+                .addSubcommand(new MqttCommand())
+                .addSubcommand(new DoctorCommand(local.home(), local.ports(List.of()), Clock.systemUTC()))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new BackupCommand(local.home()))
+                .addSubcommand(new RestoreCommand(local.home()))
                 .addSubcommand(new SimulateCommand(Clock.systemUTC()))
                 .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()))
                 .addSubcommand(new ChaosCommand(local.root(), Clock.systemUTC()));
+        for (Shells.Kind kind : Shells.Kind.values()) {
+            CommandLine shell = new CommandLine(new Shells(local.home(), kind));
+            shell.getCommandSpec().usageMessage().description("Opens the shell of this part of the local stack.");
+            command.addSubcommand(kind.label(), shell);
+        }
         command.setExecutionExceptionHandler((failure, line, _) -> {
             line.getErr().println("iotflow: " + failure.getMessage());
-            return 1;
+            return failure instanceof RefusedException refused ? refused.exitCode() : RefusedException.FAILED;
         });
         System.exit(arguments.length == 0 ? usage(command) : command.execute(arguments));
     }

@@ -1,24 +1,38 @@
 package io.iotflow.store;
 
-/** The store for a program that is no service: the auditor, a benchmark. */
+/** The store for a program that is no service: the auditor, a benchmark, a backup. */
 public final class StandaloneStore implements AutoCloseable {
 
     private final StoreCalls calls;
     private final TelemetryReader reader;
+    private final TelemetryWriter writer;
+    private final TelemetryErasure erasure;
 
-    private StandaloneStore(StoreCalls calls) {
+    private StandaloneStore(StoreCalls calls, StoreSettings settings) {
         this.calls = calls;
         this.reader = new TelemetryReader(calls);
+        this.writer = new TelemetryWriter(calls, settings);
+        this.erasure = new TelemetryErasure(calls);
     }
 
     /** Opens connections, which are to be closed. */
     public static StandaloneStore open(StoreSettings settings) {
-        return new StandaloneStore(new StoreCalls(settings));
+        return new StandaloneStore(new StoreCalls(settings), settings);
     }
 
     /** Reads readings back. */
     public TelemetryReader reader() {
         return reader;
+    }
+
+    /** Writes readings. */
+    public TelemetryWriter writer() {
+        return writer;
+    }
+
+    /** Erases readings. */
+    public TelemetryErasure erasure() {
+        return erasure;
     }
 
     @Override

@@ -1,0 +1,135 @@
+package io.iotflow.cli.shell;
+
+import io.iotflow.local.home.PortName;
+import io.iotflow.local.home.StackHome;
+import io.iotflow.local.stack.StackFacts;
+import io.iotflow.local.stack.StackState;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code iotflow psql}, {@code redis} and {@code iotdb}: the shells of the local stack's parts. */
+@Command(mixinStandardHelpOptions = true)
+public final class Shells implements Callable<Integer> {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final StackHome home;
+    private final Kind kind;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ARGUMENT",
+            description = "Handed on to the shell; after -- what begins with a dash.")
+    private List<String> arguments = new ArrayList<>();
+
+    /** Which part; each has its own program. */
+    public enum Kind {
+        PSQL("psql", "postgresql-client"),
+        REDIS("redis-cli", "redis-tools"),
+        IOTDB("start-cli.sh", "the folder 'sbin' of an IoTDB distribution in PATH");
+
+        private final String program;
+        private final String source;
+
+        Kind(String program, String source) {
+            this.program = program;
+            this.source = source;
+        }
+
+        /** The command's name. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Invocation(List<String> command, Map<String, String> environment) {}
+
+    public Shells(StackHome home, Kind kind) {
+        this.home = home;
+        this.kind = kind;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (StackState.read(home).filter(StackState::isLive).isEmpty()) {
+            spec.commandLine().getErr().println("IoTFlow is not running. Start it with 'iotflow up' first.");
+            return 3;
+        }
+        Optional<Path> program = find(kind.program);
+        if (program.isEmpty()) {
+            spec.commandLine().getErr().println(kind.program + " is not installed here. It is in " + kind.source + ".");
+            return 1;
+        }
+        Invocation invocation = invocation(program.get().toString(), StackFacts.read(home));
+        List<String> command = new ArrayList<>(invocation.command());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(invocation.environment());
+        return builder.start().waitFor();
+    }
+
+    /** Passwords go by the environment where the program takes them there, so that no list of processes shows them. */
+    private Invocation invocation(String program, StackFacts facts) {
+        return switch (kind) {
+            case PSQL ->
+                new Invocation(
+                        List.of(
+                                program,
+                                "-h",
+                                HOST,
+                                "-p",
+                                port(facts, PortName.POSTGRES),
+                                "-U",
+                                facts.postgresUser(),
+                                "-d",
+                                facts.postgresUser()),
+                        Map.of("PGPASSWORD", facts.postgresPassword()));
+            case REDIS ->
+                new Invocation(
+                        List.of(program, "-h", HOST, "-p", port(facts, PortName.REDIS)),
+                        Map.of("REDISCLI_AUTH", facts.redisPassword()));
+            case IOTDB ->
+                new Invocation(
+                        List.of(
+                                program,
+                                "-h",
+                                HOST,
+                                "-p",
+                                port(facts, PortName.IOTDB),
+                                "-u",
+                                facts.iotdbUser(),
+                                "-pw",
+                                facts.iotdbPassword()),
+                        Map.of());
+        };
+    }
+
+    private static String port(StackFacts facts, PortName name) {
+        return Integer.toString(facts.port(name));
+    }
+
+    private static Optional<Path> find(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path candidate = Path.of(folder).resolve(program);
+            if (Files.isExecutable(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Readings, from the command line. */
+@NullMarked
+package io.iotflow.cli.telemetry;
+
+import org.jspecify.annotations.NullMarked;
