@@ -52,7 +52,20 @@ final class Iotflow {
                 .addSubcommand(new ResetCommand(local))
                 .addSubcommand(new ExportCommand(local))
                 .addSubcommand(new ImportCommand(local))
-                .addSubcommand(new RestartCommand(local.home()))
+                .addSubcommand(new SimulateCommand(Clock.systemUTC()))
+                .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()))
+                .addSubcommand(new ChaosCommand(local.root(), Clock.systemUTC()));
+        addOperation(command, local);
+        command.setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println("iotflow: " + failure.getMessage());
+            return failure instanceof RefusedException refused ? refused.exitCode() : RefusedException.FAILED;
+        });
+        System.exit(arguments.length == 0 ? usage(command) : command.execute(arguments));
+    }
+
+    /** What an operator does, here and elsewhere. */
+    private static void addOperation(CommandLine command, LocalHome local) throws IOException {
+        command.addSubcommand(new RestartCommand(local.home()))
                 .addSubcommand(new HealthCommand())
                 .addSubcommand(new DeviceCommand())
                 .addSubcommand(new GroupCommand())
@@ -62,20 +75,12 @@ final class Iotflow {
                 .addSubcommand(new DoctorCommand(local.home(), local.ports(List.of()), Clock.systemUTC()))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new BackupCommand(local.home()))
-                .addSubcommand(new RestoreCommand(local.home()))
-                .addSubcommand(new SimulateCommand(Clock.systemUTC()))
-                .addSubcommand(BenchCommand.of(local.home(), local.root(), Clock.systemUTC()))
-                .addSubcommand(new ChaosCommand(local.root(), Clock.systemUTC()));
+                .addSubcommand(new RestoreCommand(local.home()));
         for (Shells.Kind kind : Shells.Kind.values()) {
             CommandLine shell = new CommandLine(new Shells(local.home(), kind));
             shell.getCommandSpec().usageMessage().description("Opens the shell of this part of the local stack.");
             command.addSubcommand(kind.label(), shell);
         }
-        command.setExecutionExceptionHandler((failure, line, _) -> {
-            line.getErr().println("iotflow: " + failure.getMessage());
-            return failure instanceof RefusedException refused ? refused.exitCode() : RefusedException.FAILED;
-        });
-        System.exit(arguments.length == 0 ? usage(command) : command.execute(arguments));
     }
 
     /** Defaults of other commands follow the ports of the stack that runs here. */
