@@ -88,16 +88,7 @@ public final class Shells implements Callable<Integer> {
         return switch (kind) {
             case PSQL ->
                 new Invocation(
-                        List.of(
-                                program,
-                                "-h",
-                                HOST,
-                                "-p",
-                                port(facts, PortName.POSTGRES),
-                                "-U",
-                                facts.postgresUser(),
-                                "-d",
-                                facts.postgresUser()),
+                        List.of(program, "-U", facts.postgresUser(), "-d", facts.postgresUri(facts.postgresUser())),
                         Map.of("PGPASSWORD", facts.postgresPassword()));
             case REDIS ->
                 new Invocation(
