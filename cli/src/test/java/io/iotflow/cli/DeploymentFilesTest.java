@@ -84,9 +84,10 @@ class DeploymentFilesTest {
             assertThat(service.path("healthcheck").isObject()).as(name).isTrue();
         }
         assertThat(services.at("/iotdb-datanode/environment/wal_mode").asText()).isEqualTo("SYNC");
-        services.properties().forEach(service -> assertThat(service.getValue().has("mem_limit"))
-                .as(service.getKey())
-                .isTrue());
+        services.properties()
+                .forEach(service -> assertThat(service.getValue().has("mem_limit"))
+                        .as(service.getKey())
+                        .isTrue());
     }
 
     @Test
@@ -134,21 +135,22 @@ class DeploymentFilesTest {
                     .getFirst();
 
             assertThat(kustomization.path("resources").size()).isPositive();
-            kustomization.path("resources").forEach(resource -> assertThat(home.resolve(resource.asText()))
-                    .exists());
+            kustomization
+                    .path("resources")
+                    .forEach(resource ->
+                            assertThat(home.resolve(resource.asText())).exists());
         }
     }
 
     private static boolean matches(JsonNode matches, String method, String path) {
         return matches.valueStream().anyMatch(match -> {
             String wanted = match.at("/path/value").asText();
-            boolean fits =
-                    switch (match.at("/path/type").asText()) {
-                        case "Exact" -> path.equals(wanted);
-                        case "PathPrefix" -> path.equals(wanted) || path.startsWith(wanted + "/");
-                        case "RegularExpression" -> path.matches(wanted);
-                        default -> throw new IllegalStateException("an unknown type of path");
-                    };
+            boolean fits = switch (match.at("/path/type").asText()) {
+                case "Exact" -> path.equals(wanted);
+                case "PathPrefix" -> path.equals(wanted) || path.startsWith(wanted + "/");
+                case "RegularExpression" -> path.matches(wanted);
+                default -> throw new IllegalStateException("an unknown type of path");
+            };
             return fits
                     && (!match.has("method") || match.path("method").asText().equals(method));
         });

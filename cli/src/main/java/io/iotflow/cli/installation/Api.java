@@ -144,10 +144,11 @@ public final class Api {
         if (!detail.isEmpty()) {
             message.append(": ").append(detail);
         }
-        problem.path("violations").forEach(violation -> message.append("; ")
-                .append(violation.path("field").asText())
-                .append(' ')
-                .append(violation.path("message").asText()));
+        problem.path("violations")
+                .forEach(violation -> message.append("; ")
+                        .append(violation.path("field").asText())
+                        .append(' ')
+                        .append(violation.path("message").asText()));
         return new RefusedException(
                 status == NOT_FOUND ? RefusedException.NOT_FOUND : RefusedException.FAILED, message.toString());
     }

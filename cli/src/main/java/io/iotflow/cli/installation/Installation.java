@@ -82,8 +82,9 @@ public final class Installation {
             json(answer);
             return;
         }
-        object.properties().forEach(member -> out().println(
-                        String.format("%-20s %s", member.getKey(), Table.text(member.getValue()))));
+        object.properties()
+                .forEach(member ->
+                        out().println(String.format("%-20s %s", member.getKey(), Table.text(member.getValue()))));
         out().flush();
     }
 
