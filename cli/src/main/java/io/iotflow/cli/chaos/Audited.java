@@ -34,7 +34,7 @@ final class Audited {
             findings.add(Finding.of("acknowledged", all.acknowledged(), ""));
             findings.add(Finding.of("indeterminate", all.indeterminate(), ""));
             findings.add(Finding.of("stored", all.stored(), ""));
-            findings.add(Finding.none("acknowledged but missing", all.missing()));
+            findings.add(Finding.none(Finding.MISSING, all.missing()));
             findings.add(Finding.none("altered", all.altered()));
             findings.add(Finding.none("never sent", all.unknown()));
             findings.add(Finding.none("duplicated", all.duplicated()));

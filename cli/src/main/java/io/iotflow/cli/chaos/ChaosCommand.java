@@ -36,6 +36,10 @@ public final class ChaosCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final int KILL_SECONDS = 120;
     private static final int HANG_SECONDS = 60;
+    private static final int DISK_SECONDS = 30;
+    private static final int CLOCK_SECONDS = 30;
+    private static final int OVERLOAD_SECONDS = 20;
+    private static final int SECONDS_OF_EACH = 20;
     private static final int WARM_UP_SECONDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,10 +49,16 @@ public final class ChaosCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FAULT", description = "kill-ingest, kill-store, hang-store, or all.")
+    @Parameters(
+            paramLabel = "FAULT",
+            description =
+                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, disk-full, clock-jump, overload, or all.")
     private String chosen = ALL;
 
-    @Option(names = "--seconds", description = "How long the fault goes on: 120, and 60 for hang-store.")
+    @Option(
+            names = "--seconds",
+            description =
+                    "How long a fault goes on: 120 for kills, 60 for hang-store, less for the others, 20 for each of all.")
     private @Nullable Integer seconds;
 
     @Option(names = "--rate", defaultValue = "2000", description = "Readings a second: ${DEFAULT-VALUE}.")
@@ -67,11 +77,18 @@ public final class ChaosCommand implements Callable<Integer> {
         faults.put("kill-ingest", new RepeatedKills(LoadedStack.INGEST, length(KILL_SECONDS)));
         faults.put("kill-store", new RepeatedKills(LoadedStack.STORE, length(KILL_SECONDS)));
         faults.put("hang-store", new HungStore(length(HANG_SECONDS)));
+        faults.put("kill-registry", new RepeatedKills("device-registry", length(KILL_SECONDS)));
+        faults.put("kill-redis", new RepeatedKills("redis", length(KILL_SECONDS)));
+        faults.put("kill-postgres", new RepeatedKills("postgres", length(KILL_SECONDS)));
+        faults.put("disk-full", new FullDisk(length(DISK_SECONDS)));
+        faults.put("clock-jump", new ClockJump(length(CLOCK_SECONDS), clock));
+        faults.put("overload", new Overload(length(OVERLOAD_SECONDS)));
         return faults;
     }
 
     private Duration length(int usual) {
-        return Duration.ofSeconds(seconds == null ? usual : seconds);
+        int unlessSaid = chosen.equals(ALL) ? SECONDS_OF_EACH : usual;
+        return Duration.ofSeconds(seconds == null ? unlessSaid : seconds);
     }
 
     @Override
@@ -88,7 +105,7 @@ public final class ChaosCommand implements Callable<Integer> {
         List<Outcome> outcomes = new ArrayList<>();
         try {
             for (Map.Entry<String, Fault> fault : faults.entrySet()) {
-                Outcome outcome = trial(fault.getKey(), fault.getValue());
+                Outcome outcome = outcome(fault.getKey(), fault.getValue());
                 say(outcome.row());
                 outcomes.add(outcome);
             }
@@ -96,25 +113,41 @@ public final class ChaosCommand implements Callable<Integer> {
             err().println(refused.getMessage());
             return 1;
         }
+        new ChaosTable(outcomes).lines().forEach(this::say);
         if (report != null) {
             write(outcomes, report);
         }
         return outcomes.stream().allMatch(Outcome::isGood) ? 0 : 1;
     }
 
+    /** One that could not be brought to its end has failed, and the others follow. */
+    private Outcome outcome(String name, Fault fault) throws InterruptedException, PlatformException {
+        try {
+            return trial(name, fault);
+        } catch (IOException failure) {
+            err().println(name + ": " + failure.getMessage());
+            return new Outcome(name, List.of(Finding.none("trials that could not be ended", 1)));
+        }
+    }
+
     private Outcome trial(String name, Fault fault) throws IOException, InterruptedException, PlatformException {
         say(name + ": starting a stack of its own");
-        try (TrialFolder folder = TrialFolder.create();
-                TrialStack stack = TrialStack.start(folder, root);
-                LoadedStack loaded = LoadedStack.begin(stack, folder, rate, clock)) {
-            say(name + ": under load");
-            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-            List<Finding> findings = new ArrayList<>(fault.strike(loaded, folder));
-            loaded.end();
-            say(name + ": auditing");
-            loaded.awaitReady(LoadedStack.STORE, 0, PATIENCE);
-            findings.addAll(Audited.findings(loaded, this::say));
-            return new Outcome(name, findings);
+        long begun = System.nanoTime();
+        try (TrialFolder folder = TrialFolder.create()) {
+            Map<String, String> environment = fault.prepare(folder);
+            try (TrialStack stack = TrialStack.start(folder, root, environment);
+                    LoadedStack loaded = LoadedStack.begin(stack, folder, rate, clock)) {
+                say(name + ": under load");
+                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                List<Finding> findings = new ArrayList<>(fault.strike(loaded, folder));
+                loaded.end();
+                say(name + ": auditing");
+                loaded.awaitReady(LoadedStack.STORE, 0, PATIENCE);
+                findings.addAll(Audited.findings(loaded, this::say));
+                long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+                findings.add(Finding.of(Outcome.TOOK, took, "s"));
+                return new Outcome(name, findings);
+            }
         }
     }
 

@@ -9,6 +9,12 @@ import java.util.Locale;
  */
 record Finding(String name, double value, String unit, double most) {
 
+    /** How long the stack needed, when the harm was over, until it took everything again. */
+    static final String FULL_RATE = "full rate after";
+
+    /** The figure that all this is about. */
+    static final String MISSING = "acknowledged but missing";
+
     /** A figure that must be nought. */
     static Finding none(String name, long value) {
         return new Finding(name, value, "", 0);
@@ -32,6 +38,10 @@ record Finding(String name, double value, String unit, double most) {
     String text() {
         String figure = (name + " " + number(value) + " " + unit).strip();
         return isGood() ? figure : figure + " (AT MOST " + number(most) + ")";
+    }
+
+    String number() {
+        return number(value);
     }
 
     private static String number(double value) {

@@ -40,7 +40,7 @@ record HungStore(Duration length) implements Fault {
             letGoOn(store);
         }
         double back = loaded.awaitFullRate(PATIENCE);
-        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, "full rate after", back, "s"));
+        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, Finding.FULL_RATE, back, "s"));
         return findings;
     }
 

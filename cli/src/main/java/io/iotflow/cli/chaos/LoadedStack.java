@@ -7,6 +7,7 @@ import io.iotflow.simulator.audit.fleet.FleetLog;
 import io.iotflow.simulator.load.FiveFields;
 import io.iotflow.simulator.load.LoadEngine;
 import io.iotflow.simulator.load.LoadPlan;
+import io.iotflow.simulator.load.LoadReport;
 import io.iotflow.simulator.load.LoadRun;
 import io.iotflow.simulator.load.Pace;
 import io.iotflow.simulator.load.PlatformRequests;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +33,10 @@ final class LoadedStack implements AutoCloseable {
     static final String STORE = "iotdb";
 
     private static final int DEVICES = 200;
+    private static final int CROWD = 200;
+    private static final int CROWD_CONNECTIONS = 200;
+    private static final int CROWD_BATCH = 50;
+    private static final int CROWD_WINDOW = 64;
     private static final int CONNECTIONS = 64;
     private static final int WINDOW = 16;
     private static final long SEED = 42;
@@ -39,6 +45,7 @@ final class LoadedStack implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final TrialStack stack;
+    private final Clock clock;
     private final double rate;
     private final Path logFile;
     private final FleetLog log;
@@ -50,10 +57,11 @@ final class LoadedStack implements AutoCloseable {
     private LoadedStack(TrialStack stack, double rate, Path logFile, Clock clock, List<DeviceCredentials> fleet)
             throws IOException {
         this.stack = stack;
+        this.clock = clock;
         this.rate = rate;
         this.logFile = logFile;
         this.log = FleetLog.create(logFile, clock);
-        this.devices = fleet.subList(0, DEVICES);
+        this.devices = fleet.subList(0, DEVICES + CROWD);
         this.bystander = fleet.getLast();
     }
 
@@ -62,29 +70,64 @@ final class LoadedStack implements AutoCloseable {
             throws IOException, InterruptedException, PlatformException {
         FleetRegistration registration = new FleetRegistration(
                 stack.uri(PortName.GATEWAY, "/"), stack.adminToken(), folder.resolve("load-devices"));
-        List<DeviceCredentials> fleet = registration.devices(DEVICES + 1, _ -> {});
+        List<DeviceCredentials> fleet = registration.devices(DEVICES + CROWD + 1, _ -> {});
         LoadedStack loaded = new LoadedStack(stack, rate, folder.resolve("load.log"), clock, fleet);
         int half = DEVICES / 2;
-        loaded.start(
+        loaded.take(
                 new Transport.Http(stack.address(PortName.TELEMETRY_INGEST), new PlatformRequests(), CONNECTIONS, 1),
                 loaded.devices.subList(0, half),
-                clock);
-        loaded.start(
+                loaded.usual());
+        loaded.take(
                 new Transport.Mqtt(stack.address(PortName.MQTT), 1, WINDOW, 1, 0),
                 loaded.devices.subList(half, DEVICES),
-                clock);
+                loaded.usual());
         return loaded;
     }
 
-    private void start(Transport transport, List<DeviceCredentials> senders, Clock clock)
+    private Pace usual() {
+        return new Pace.OpenLoop(rate / 2);
+    }
+
+    private void take(Transport transport, List<DeviceCredentials> senders, Pace pace)
+            throws IOException, InterruptedException {
+        runs.add(start(transport, senders, pace));
+    }
+
+    private LoadRun start(Transport transport, List<DeviceCredentials> senders, Pace pace)
             throws IOException, InterruptedException {
         FiveFields series = FiveFields.numbers(clock.instant().minus(LONGEST).toEpochMilli(), SEED);
-        LoadPlan plan = new LoadPlan(transport, senders, series, new Pace.OpenLoop(rate / 2), LONGEST, log);
+        return within(engine.start(new LoadPlan(transport, senders, series, pace, LONGEST, log)), "could not begin");
+    }
+
+    private static <T> T within(CompletableFuture<T> future, String otherwise)
+            throws IOException, InterruptedException {
         try {
-            runs.add(engine.start(plan).get(PATIENCE_MINUTES, TimeUnit.MINUTES));
+            return future.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException | ExecutionException failure) {
-            throw new IOException("The load could not begin: " + failure, failure);
+            throw new IOException("The load " + otherwise + ": " + failure, failure);
         }
+    }
+
+    /** Sends as much as goes out for a while, from devices that send nothing else; what it did over HTTP. */
+    LoadReport crowd(Duration length) throws IOException, InterruptedException {
+        int half = DEVICES + CROWD / 2;
+        LoadRun http = start(
+                new Transport.Http(
+                        stack.address(PortName.TELEMETRY_INGEST),
+                        new PlatformRequests(),
+                        CROWD_CONNECTIONS,
+                        CROWD_BATCH),
+                devices.subList(DEVICES, half),
+                new Pace.Saturating());
+        LoadRun mqtt = start(
+                new Transport.Mqtt(stack.address(PortName.MQTT), 1, CROWD_WINDOW, 1, 0),
+                devices.subList(half, DEVICES + CROWD),
+                new Pace.Saturating());
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        http.stop();
+        mqtt.stop();
+        within(mqtt.report(), "did not end");
+        return within(http.report(), "did not end");
     }
 
     TrialStack stack() {
@@ -152,11 +195,7 @@ final class LoadedStack implements AutoCloseable {
     void end() throws IOException, InterruptedException {
         runs.forEach(LoadRun::stop);
         for (LoadRun run : runs) {
-            try {
-                run.report().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            } catch (TimeoutException | ExecutionException failure) {
-                throw new IOException("The load did not end: " + failure, failure);
-            }
+            within(run.report(), "did not end");
         }
         log.close();
     }

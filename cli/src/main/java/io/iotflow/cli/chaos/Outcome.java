@@ -8,12 +8,24 @@ import java.util.stream.Collectors;
 /** What became of a stack under one fault. */
 record Outcome(String fault, List<Finding> findings) {
 
+    /** Seconds from the start of the stack to the end of the audit. */
+    static final String TOOK = "took";
+
     Outcome {
         findings = List.copyOf(findings);
     }
 
     boolean isGood() {
         return findings.stream().allMatch(Finding::isGood);
+    }
+
+    /** A figure as text; a dash when this fault has none of that name. */
+    String figure(String name) {
+        return findings.stream()
+                .filter(finding -> finding.name().equals(name))
+                .map(Finding::number)
+                .findFirst()
+                .orElse("-");
     }
 
     /** One line. */
