@@ -8,6 +8,7 @@ import io.iotflow.cli.RunningStack.Answer;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.stack.StackState.Part;
+import io.iotflow.simulator.audit.fleet.LoggedReadings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -279,8 +280,6 @@ class ProductEndToEnd {
     }
 
     private static long acknowledgements(Path log) throws IOException {
-        return Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith("A "))
-                .count();
+        return LoggedReadings.read(log).acknowledged();
     }
 }

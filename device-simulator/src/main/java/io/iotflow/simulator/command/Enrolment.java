@@ -1,11 +1,15 @@
 package io.iotflow.simulator.command;
 
+import io.iotflow.simulator.fleet.FleetMember;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.platform.Platform;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gets the simulated device a name and a key. */
@@ -21,30 +25,46 @@ final class Enrolment {
         this.options = options;
     }
 
-    DeviceCredentials enrol() throws PlatformException, IOException {
-        Optional<DeviceCredentials> device = platform.register(options.name, options.type);
+    DeviceCredentials enrol(FleetMember member) throws PlatformException, IOException {
+        Optional<DeviceCredentials> device = platform.register(member.name(), member.type());
         if (device.isPresent()) {
             return device.get();
         }
         if (options.forceRegister) {
-            return platform.takeOver(options.name, adminToken());
+            return platform.takeOver(member.name(), adminToken());
         }
         if (options.autoSuffix) {
-            return withSuffix();
+            return withSuffix(member);
         }
-        throw new PlatformException("The name " + options.name + " is taken. Try " + options.name + "_1, "
-                + options.name + "_2 or " + options.name + "_3, or use --auto-suffix or --force-register.");
+        throw new PlatformException("The name " + member.name() + " is taken. Try " + member.name() + "_1, "
+                + member.name() + "_2 or " + member.name() + "_3, or use --auto-suffix or --force-register.");
     }
 
-    private DeviceCredentials withSuffix() throws PlatformException {
+    private DeviceCredentials withSuffix(FleetMember member) throws PlatformException {
         for (int suffix = 1; suffix <= MOST_SUFFIXES; suffix++) {
-            Optional<DeviceCredentials> device = platform.register(options.name + "_" + suffix, options.type);
+            Optional<DeviceCredentials> device = platform.register(member.name() + "_" + suffix, member.type());
             if (device.isPresent()) {
                 return device.get();
             }
         }
         throw new PlatformException(
-                "All names from " + options.name + "_1 to " + options.name + "_" + MOST_SUFFIXES + " are taken.");
+                "All names from " + member.name() + "_1 to " + member.name() + "_" + MOST_SUFFIXES + " are taken.");
+    }
+
+    /** A fleet at once, as an operator; one by one when there is no operator token. */
+    List<DeviceCredentials> enrolAll(List<FleetMember> members) throws PlatformException, IOException {
+        if (Files.isReadable(Path.of(options.adminTokenFile))) {
+            return platform.registerAll(
+                    members.stream()
+                            .map(member -> Map.entry(member.name(), member.type()))
+                            .toList(),
+                    adminToken());
+        }
+        List<DeviceCredentials> devices = new ArrayList<>();
+        for (FleetMember member : members) {
+            devices.add(enrol(member));
+        }
+        return devices;
     }
 
     private String adminToken() throws PlatformException, IOException {

@@ -1,15 +1,15 @@
 package io.iotflow.simulator.command;
 
-import io.iotflow.simulator.audit.AcknowledgementLog;
-import io.iotflow.simulator.audit.Audit;
-import io.iotflow.simulator.audit.Auditor;
-import io.iotflow.simulator.device.SimulatedDevice;
-import io.iotflow.simulator.device.SimulatedDevice.Behaviour;
-import io.iotflow.simulator.platform.DeviceCredentials;
+import io.iotflow.simulator.audit.fleet.FleetAudit;
+import io.iotflow.simulator.audit.fleet.FleetLog;
+import io.iotflow.simulator.audit.fleet.LoggedReadings;
+import io.iotflow.simulator.audit.fleet.QueryReadBack;
+import io.iotflow.simulator.fleet.FleetPlan;
+import io.iotflow.simulator.fleet.FleetRun;
 import io.iotflow.simulator.platform.Platform;
 import io.iotflow.simulator.platform.PlatformException;
-import io.iotflow.simulator.profile.Profile;
-import io.iotflow.simulator.profile.ProfileCatalog;
+import io.iotflow.simulator.profile.ProfileException;
+import io.iotflow.simulator.report.RunReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,17 +32,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code iotflow simulate}: one device over MQTT, with a report and, if wanted, an audit. */
+/** {@code iotflow simulate}: a device or a fleet, with a report and, if wanted, an audit. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Runs a simulated device, prints a report, and audits on request what was stored.")
+        description = "Runs simulated devices, prints a report, and audits on request what was stored.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final Duration FAREWELL = Duration.ofSeconds(60);
 
     @Mixin
     private SimulateOptions options = new SimulateOptions();
+
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
 
     @Spec
     private CommandSpec spec;
@@ -61,15 +65,16 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endEarly, "end-early"));
+        options.applyLogLevel();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             Platform platform = new Platform(URI.create("http://" + options.host + ":" + options.httpPort));
-            Profile profile = profile();
-            DeviceCredentials device = new Enrolment(platform, options).enrol();
-            out().println("device " + device.id() + " (" + device.name() + "), profile " + profile.name());
+            Roster roster = new Roster(platform, options, fleet, options.seed());
+            FleetPlan plan = roster.plan();
+            roster.introduction().forEach(out()::println);
             out().flush();
-            return run(vertx, platform, profile, device);
-        } catch (PlatformException refused) {
+            return run(vertx, platform, plan);
+        } catch (PlatformException | ProfileException refused) {
             err().println(refused.getMessage());
             err().flush();
             return 1;
@@ -79,57 +84,48 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Vertx vertx, Platform platform, Profile profile, DeviceCredentials device)
+    private int run(Vertx vertx, Platform platform, FleetPlan plan)
             throws IOException, InterruptedException, PlatformException {
-        Path file = options.log.isEmpty() ? Files.createTempFile("iotflow-run-", ".log") : Path.of(options.log);
-        try (AcknowledgementLog log = AcknowledgementLog.create(file)) {
-            Behaviour behaviour = new Behaviour(profile, options.host, options.mqttPort, options.qos, options.seed());
-            SimulatedDevice simulated = new SimulatedDevice(vertx, device, behaviour, log, clock);
+        Path file = options.log.isEmpty()
+                ? Files.createTempDirectory("iotflow-run-").resolve("run.log")
+                : Path.of(options.log);
+        RunReport report;
+        try (FleetLog log = FleetLog.create(file, clock)) {
+            FleetRun run = new FleetRun(vertx, plan, options.connections(vertx), log, clock);
             Instant begun = clock.instant();
-            simulated.start();
-            awaitEnd();
-            boolean allAcknowledged = stop(simulated);
-            double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
-            out().print(simulated.report(seconds));
-            if (!allAcknowledged) {
+            run.start();
+            List<Long> perSecond = new ProgressLine(run, out()).watch(interrupted, options.duration);
+            if (!stop(run)) {
                 out().println("not everything was acknowledged within " + FAREWELL.toSeconds() + " s");
             }
+            double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+            String name = plan.form().run();
+            report = new RunReport(
+                    name, plan.devices().size(), seconds, run.figures(), run.battery(), perSecond, Optional.empty());
         }
-        return options.audit ? audit(platform, device, file) : 0;
+        out().print(report.text());
+        Optional<FleetAudit> audit = options.audit ? Optional.of(audit(platform, plan, file)) : Optional.empty();
+        if (fleet.report != null) {
+            report.withAudit(audit).write(fleet.report);
+        }
+        out().flush();
+        return audit.map(FleetAudit::passed).orElse(true) ? 0 : 1;
     }
 
-    private void awaitEnd() throws InterruptedException {
-        if (options.duration == 0) {
-            interrupted.await();
-        } else {
-            interrupted.await(Math.round(options.duration * 1000), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static boolean stop(SimulatedDevice simulated) throws InterruptedException {
+    private static boolean stop(FleetRun run) throws InterruptedException {
         try {
-            simulated.stop().toCompletionStage().toCompletableFuture().get(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+            run.stop().toCompletionStage().toCompletableFuture().get(FAREWELL.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException _) {
             return false;
         }
     }
 
-    private int audit(Platform platform, DeviceCredentials device, Path file) throws IOException, PlatformException {
-        Audit audit = new Auditor(platform).audit(device, file);
+    private FleetAudit audit(Platform platform, FleetPlan plan, Path file) throws IOException, PlatformException {
+        FleetAudit audit = FleetAudit.of(LoggedReadings.read(file), plan.devices(), new QueryReadBack(platform));
         out().println("audit of " + file);
         out().print(audit.report());
-        out().flush();
-        return audit.passed() ? 0 : 1;
-    }
-
-    private Profile profile() throws PlatformException {
-        Profile profile = ProfileCatalog.find(options.profile)
-                .orElseThrow(() -> new PlatformException("There is no profile called " + options.profile
-                        + ". There are: " + String.join(", ", ProfileCatalog.names()) + "."));
-        return Optional.ofNullable(options.interval)
-                .map(profile::withTelemetrySeconds)
-                .orElse(profile);
+        return audit;
     }
 
     /** Ctrl-C: the main thread says goodbye and reports, and the JVM waits until it has. */

@@ -1,12 +1,11 @@
 package io.iotflow.simulator.device;
 
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What a device did, counted. Any thread. */
+/** What the devices of a run did, counted. Any thread. */
 public final class DeviceFigures {
 
     private static final int SIGNIFICANT_DIGITS = 3;
@@ -14,22 +13,50 @@ public final class DeviceFigures {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
     private final AtomicLong reconnects = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
+    private final AtomicLong configurations = new AtomicLong();
+    private final AtomicLong online = new AtomicLong();
     private final Histogram latencyMicros = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
 
-    void sent() {
-        sent.incrementAndGet();
+    /**
+     * The counts at a moment.
+     *
+     * @param sent readings that were handed to a connection for the first time
+     * @param acknowledged readings
+     * @param failures readings that a device failed to take, on purpose
+     * @param refused messages
+     * @param retries messages that were sent again
+     * @param online devices that are connected
+     */
+    public record Counts(
+            long sent,
+            long acknowledged,
+            long failures,
+            long refused,
+            long retries,
+            long reconnects,
+            long commands,
+            long configurations,
+            long online) {}
+
+    void sent(int readings) {
+        sent.addAndGet(readings);
     }
 
-    void acknowledged(long latencyNanos) {
-        acknowledged.incrementAndGet();
-        latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(latencyNanos));
+    void acknowledged(int readings, long latencyNanos) {
+        acknowledged.addAndGet(readings);
+        latencyMicros.recordValue(Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos)));
     }
 
     void failed() {
         failures.incrementAndGet();
+    }
+
+    void refused() {
+        refused.incrementAndGet();
     }
 
     void retried() {
@@ -44,50 +71,30 @@ public final class DeviceFigures {
         commands.incrementAndGet();
     }
 
-    /** Readings that were handed to the connection for the first time. */
-    public long sentCount() {
-        return sent.get();
+    void configuration() {
+        configurations.incrementAndGet();
     }
 
-    public long acknowledgedCount() {
-        return acknowledged.get();
+    void online(int more) {
+        online.addAndGet(more);
     }
 
-    /**
-     * The report as text, one figure a line.
-     *
-     * @param seconds how long the device ran
-     * @param battery in percent
-     */
-    public String report(double seconds, double battery) {
-        return String.format(
-                Locale.ROOT,
-                """
-                sent                %d
-                acknowledged        %d
-                simulated failures  %d
-                sent again          %d
-                reconnects          %d
-                commands            %d
-                rate                %.2f readings/s over %.1f s
-                latency             p50 %.1f ms, p99 %.1f ms, max %.1f ms
-                battery             %.1f %%
-                """,
+    /** All counts now. */
+    public Counts counts() {
+        return new Counts(
                 sent.get(),
                 acknowledged.get(),
                 failures.get(),
+                refused.get(),
                 retries.get(),
                 reconnects.get(),
                 commands.get(),
-                seconds > 0 ? sent.get() / seconds : 0,
-                seconds,
-                millis(latencyMicros.getValueAtPercentile(50)),
-                millis(latencyMicros.getValueAtPercentile(99)),
-                millis(latencyMicros.getMaxValue()),
-                battery);
+                configurations.get(),
+                online.get());
     }
 
-    private static double millis(long micros) {
-        return micros / 1000.0;
+    /** From when a message was due to its acknowledgement, in microseconds. */
+    public Histogram latencyMicros() {
+        return latencyMicros.copy();
     }
 }

@@ -1,5 +1,7 @@
 package io.iotflow.simulator.device;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
@@ -10,12 +12,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * A device's connection to the MQTT endpoint, for ever: it comes back after every break, later each time, and sends again
  * what was not acknowledged, in order. Everything happens on one event loop.
  */
-final class MqttLink {
+final class MqttLink implements DeviceLink {
 
     private static final Logger LOG = Logger.getLogger(MqttLink.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_IN_FLIGHT = 10;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -34,8 +37,6 @@ final class MqttLink {
 
     /** Where the endpoint is. */
     record Address(String host, int port) {}
-
-    private record Outgoing(String topic, Buffer payload, int qos, long firstSentNanos, LongConsumer acknowledged) {}
 
     private final Vertx vertx;
     private final Context context;
@@ -46,7 +47,7 @@ final class MqttLink {
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private final Map<Integer, Outgoing> inFlight = new LinkedHashMap<>();
     private final Promise<Void> idle = Promise.promise();
-    private Consumer<MqttPublishMessage> commands = _ -> {};
+    private Consumer<Instruction> instructions = _ -> {};
     private @Nullable MqttClient client;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private boolean closing;
@@ -60,17 +61,22 @@ final class MqttLink {
         this.random = random;
     }
 
-    Context context() {
+    @Override
+    public Context context() {
         return context;
     }
 
-    String topic(String channel) {
+    private String topic(String channel) {
         return "iotflow/devices/" + device.id() + "/" + channel;
     }
 
-    /** Connects and stays connected. To be called on the context. */
-    void open(Consumer<MqttPublishMessage> onCommand) {
-        commands = onCommand;
+    @Override
+    public void open(Consumer<Instruction> onInstruction) {
+        instructions = onInstruction;
+        connect();
+    }
+
+    private void connect() {
         MqttClientOptions options = new MqttClientOptions()
                 .setClientId("device_" + device.id())
                 .setUsername(Long.toString(device.id()))
@@ -84,7 +90,7 @@ final class MqttLink {
                 .setWillQoS(1);
         MqttClient fresh = MqttClient.create(vertx, options);
         fresh.publishCompletionHandler(this::acknowledged);
-        fresh.publishHandler(message -> commands.accept(message));
+        fresh.publishHandler(this::received);
         fresh.closeHandler(_ -> lost());
         fresh.connect(address.port(), address.host())
                 .onSuccess(_ -> connected(fresh))
@@ -94,18 +100,22 @@ final class MqttLink {
                 });
     }
 
-    /**
-     * Sends, now or when the connection is back. To be called on the context.
-     *
-     * @param acknowledged is told once, with the nanoseconds since it was first to be sent
-     */
-    void send(String channel, Buffer payload, int qos, LongConsumer acknowledged) {
-        waiting.add(new Outgoing(topic(channel), payload, qos, System.nanoTime(), acknowledged));
+    @Override
+    public void send(Outgoing message) {
+        waiting.add(message);
         pump();
     }
 
-    /** Completes when everything is acknowledged and the connection is closed. To be called on the context. */
-    Future<Void> close() {
+    @Override
+    public void restart() {
+        MqttClient open = client;
+        if (open != null) {
+            open.disconnect();
+        }
+    }
+
+    @Override
+    public Future<Void> close() {
         closing = true;
         checkIdle();
         return idle.future().transform(_ -> {
@@ -115,10 +125,27 @@ final class MqttLink {
         });
     }
 
+    private void received(MqttPublishMessage message) {
+        try {
+            JsonNode body = JSON.readTree(message.payload().getBytes());
+            if (message.topicName().equals(topic("config"))) {
+                instructions.accept(new Instruction.Configuration(body));
+            } else if (message.topicName().equals(topic("errors"))) {
+                figures.refused();
+                LOG.warning("device " + device.id() + " was refused a reading: " + body);
+            } else {
+                instructions.accept(new Instruction.Command(body));
+            }
+        } catch (IOException unreadable) {
+            LOG.warning("device " + device.id() + " got something unreadable: " + unreadable.getMessage());
+        }
+    }
+
     private void connected(MqttClient fresh) {
         client = fresh;
         pauseMillis = FIRST_PAUSE_MILLIS;
-        fresh.subscribe(topic("commands/#"), 1);
+        figures.online(1);
+        fresh.subscribe(Map.of(topic("commands/#"), 1, topic("config"), 1, topic("errors"), 0));
         pump();
     }
 
@@ -127,6 +154,7 @@ final class MqttLink {
             return;
         }
         client = null;
+        figures.online(-1);
         figures.reconnected();
         Deque<Outgoing> first = new ArrayDeque<>(inFlight.values());
         inFlight.clear();
@@ -140,7 +168,7 @@ final class MqttLink {
     private void again() {
         long pause = pauseMillis / 2 + random.nextLong(pauseMillis / 2 + 1);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
-        vertx.setTimer(pause, _ -> open(commands));
+        vertx.setTimer(pause, _ -> connect());
     }
 
     private void pump() {
@@ -148,7 +176,7 @@ final class MqttLink {
         while (open != null && inFlight.size() < MOST_IN_FLIGHT && !waiting.isEmpty()) {
             Outgoing next = waiting.removeFirst();
             MqttQoS qos = MqttQoS.valueOf(next.qos());
-            Future<Integer> published = open.publish(next.topic(), next.payload(), qos, false, false);
+            Future<Integer> published = open.publish(topic(next.channel()), next.payload(), qos, false, false);
             if (published.failed() || open != client) {
                 waiting.addFirst(next);
                 return;
@@ -164,7 +192,7 @@ final class MqttLink {
     private void acknowledged(Integer packetId) {
         Outgoing confirmed = inFlight.remove(packetId);
         if (confirmed != null) {
-            confirmed.acknowledged().accept(System.nanoTime() - confirmed.firstSentNanos());
+            confirmed.acknowledged().accept(System.nanoTime() - confirmed.dueNanos());
         }
         pump();
         checkIdle();

@@ -1,73 +1,74 @@
 package io.iotflow.simulator.device;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.iotflow.domain.WireTime;
-import io.iotflow.simulator.audit.AcknowledgementLog;
+import io.iotflow.simulator.load.Journal;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.profile.Profile;
 import io.iotflow.simulator.profile.Signals;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mqtt.messages.MqttPublishMessage;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
-/** One device that does not exist: measures, sends over MQTT, answers commands. Lives on one event loop. */
+/** One device that does not exist: measures, sends, answers commands, takes its configuration. Lives on one event loop. */
 public final class SimulatedDevice {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KNOWN_COMMANDS = Set.of("restart", "update_interval", "get_status", "calibrate");
-    private static final double MILLIS = 1000;
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * How a device behaves.
      *
      * @param qos of its readings, 0 to 2
      * @param seed makes a run repeatable
+     * @param firstAfter seconds until its first reading
      */
-    public record Behaviour(Profile profile, String mqttHost, int mqttPort, int qos, long seed) {}
+    public record Behaviour(Profile profile, WireForm form, int qos, long seed, double firstAfter) {}
 
-    private final Vertx vertx;
+    /** What all devices of a run share. */
+    public record Shared(Connections connections, Journal journal, DeviceFigures figures, Clock clock) {}
+
+    private final DeviceCredentials device;
     private final Behaviour behaviour;
-    private final AcknowledgementLog log;
-    private final Clock clock;
-    private final DeviceFigures figures = new DeviceFigures();
+    private final Shared shared;
     private final Random random;
     private final Signals signals;
-    private final MqttLink link;
-    private Instant lastReading = Instant.EPOCH;
+    private final ReadingWriter writer;
+    private final DeviceLink link;
+    private final Instructions instructions;
+    private double telemetrySeconds;
+    private double heartbeatSeconds;
+    private long nextDue;
     private boolean stopped;
 
-    public SimulatedDevice(
-            Vertx vertx, DeviceCredentials credentials, Behaviour behaviour, AcknowledgementLog log, Clock clock) {
-        this.vertx = vertx;
+    public SimulatedDevice(DeviceCredentials device, Behaviour behaviour, Shared shared) {
+        this.device = device;
         this.behaviour = behaviour;
-        this.log = log;
-        this.clock = clock;
+        this.shared = shared;
         this.random = new Random(behaviour.seed());
-        this.signals = new Signals(behaviour.profile(), random, ZoneId.systemDefault(), clock.instant());
-        MqttLink.Address address = new MqttLink.Address(behaviour.mqttHost(), behaviour.mqttPort());
-        this.link = new MqttLink(vertx, address, credentials, figures, random);
+        this.signals = new Signals(
+                behaviour.profile(),
+                random,
+                ZoneId.systemDefault(),
+                shared.clock().instant());
+        this.writer = new ReadingWriter(signals, behaviour.form(), random, shared.clock());
+        this.link = shared.connections().link(device, shared.figures(), random);
+        this.telemetrySeconds = behaviour.profile().telemetrySeconds();
+        this.heartbeatSeconds = behaviour.profile().heartbeatSeconds();
+        this.instructions = new Instructions(this, link);
     }
 
     /** Connects and begins to measure. */
     public void start() {
         link.context().runOnContext(_ -> {
-            link.open(this::command);
-            link.send("status/online", Buffer.buffer("{\"status\":\"online\"}"), 0, _ -> {});
-            measure();
-            heartbeat();
+            link.open(this::instruct);
+            send("status/online", Buffer.buffer("{\"status\":\"online\"}"), 0, System.nanoTime(), _ -> {});
+            nextDue = System.nanoTime() + Math.round(behaviour.firstAfter() * NANOS);
+            after(behaviour.firstAfter(), this::measure);
+            after(heartbeatSeconds, this::heartbeat);
         });
     }
 
@@ -76,86 +77,89 @@ public final class SimulatedDevice {
         Promise<Void> gone = Promise.promise();
         link.context().runOnContext(_ -> {
             stopped = true;
-            link.send("status/offline", Buffer.buffer("{\"status\":\"offline\"}"), 1, _ -> {});
+            send("status/offline", Buffer.buffer("{\"status\":\"offline\"}"), 1, System.nanoTime(), _ -> {});
             link.close().onComplete(gone);
         });
         return gone.future();
     }
 
-    /** The report as text. */
-    public String report(double seconds) {
-        return figures.report(seconds, signals.battery(clock.instant()));
+    /** What is left of the battery now, in percent. */
+    public double battery() {
+        return signals.battery(shared.clock().instant());
+    }
+
+    Profile profile() {
+        return behaviour.profile();
+    }
+
+    DeviceFigures figures() {
+        return shared.figures();
+    }
+
+    double telemetrySeconds() {
+        return telemetrySeconds;
+    }
+
+    /** From the next reading on. */
+    void measureEvery(double seconds) {
+        telemetrySeconds = seconds;
+    }
+
+    void beatEvery(double seconds) {
+        heartbeatSeconds = seconds;
+    }
+
+    void calibrate() {
+        signals.recharge(shared.clock().instant());
+    }
+
+    private void instruct(DeviceLink.Instruction instruction) {
+        switch (instruction) {
+            case DeviceLink.Instruction.Command(JsonNode body) -> instructions.obey(body);
+            case DeviceLink.Instruction.Configuration(JsonNode body) -> instructions.apply(body);
+        }
     }
 
     private void measure() {
         if (stopped) {
             return;
         }
+        long due = nextDue;
         if (random.nextDouble() < behaviour.profile().failureRate()) {
-            figures.failed();
+            shared.figures().failed();
         } else {
-            send();
+            sendReadings(due);
         }
-        vertx.setTimer(millis(behaviour.profile().telemetrySeconds()), _ -> measure());
+        nextDue = due + Math.round(telemetrySeconds * NANOS);
+        after((nextDue - System.nanoTime()) / NANOS, this::measure);
     }
 
-    private void send() {
-        Instant time = nextTime();
-        Map<String, Object> reading = new LinkedHashMap<>();
-        reading.put("data", signals.measure(time));
-        reading.put("timestamp", WireTime.of(time));
-        JsonNode document = JSON.valueToTree(reading);
-        try {
-            log.sent(time, document.path("data"));
-        } catch (IOException failure) {
-            throw new IllegalStateException("the acknowledgement log can't be written", failure);
-        }
-        figures.sent();
-        link.send("telemetry", Buffer.buffer(document.toString()), behaviour.qos(), nanos -> acknowledged(time, nanos));
-    }
-
-    private void acknowledged(Instant time, long nanos) {
-        try {
-            log.acknowledged(time);
-            figures.acknowledged(nanos);
-        } catch (IOException failure) {
-            throw new IllegalStateException("the acknowledgement log can't be written", failure);
-        }
-    }
-
-    /** A device has one reading at a time, also when its clock stands still. */
-    private Instant nextTime() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        lastReading = now.isAfter(lastReading) ? now : lastReading.plusMillis(1);
-        return lastReading;
-    }
-
-    private void heartbeat() {
-        vertx.setTimer(millis(behaviour.profile().heartbeatSeconds()), _ -> {
-            if (!stopped) {
-                link.send("heartbeat", Buffer.buffer("{}"), 0, _ -> {});
-                heartbeat();
+    private void sendReadings(long due) {
+        ReadingWriter.Message message = writer.next();
+        Journal journal = shared.journal();
+        message.readings().forEach(reading -> journal.sent(device.id(), reading.time(), reading.valuesHash()));
+        shared.figures().sent(message.readings().size());
+        send("telemetry", message.payload(), behaviour.qos(), due, nanos -> {
+            if (behaviour.qos() > 0 || shared.connections().answersEverything()) {
+                message.readings().forEach(reading -> journal.acknowledged(device.id(), reading.time()));
             }
+            shared.figures().acknowledged(message.readings().size(), nanos);
         });
     }
 
-    private void command(MqttPublishMessage message) {
-        try {
-            JsonNode command = JSON.readTree(message.payload().getBytes());
-            String id = command.path("command_id").asText();
-            boolean known = KNOWN_COMMANDS.contains(command.path("command").asText());
-            figures.command();
-            String answer =
-                    known ? "{\"status\":\"completed\",\"result\":{}}" : "{\"status\":\"failed\",\"result\":{}}";
-            link.send("commands/" + id + "/response", Buffer.buffer(answer), 1, _ -> {});
-        } catch (JsonProcessingException _) {
-            figures.failed();
-        } catch (IOException failure) {
-            throw new IllegalStateException("a payload in memory was not readable", failure);
+    private void heartbeat() {
+        if (!stopped) {
+            send("heartbeat", Buffer.buffer("{}"), 0, System.nanoTime(), _ -> {});
+            after(heartbeatSeconds, this::heartbeat);
         }
     }
 
-    private static long millis(double seconds) {
-        return Math.max(1, Math.round(seconds * MILLIS));
+    private void send(String channel, Buffer payload, int qos, long due, LongConsumer acknowledged) {
+        link.send(new DeviceLink.Outgoing(channel, payload, qos, due, acknowledged));
+    }
+
+    private void after(double seconds, Runnable action) {
+        long millis = Math.max(1, Math.round(seconds * TimeUnit.SECONDS.toMillis(1)));
+        shared.connections().vertx().setTimer(millis, _ -> action.run());
     }
 }

@@ -2,6 +2,7 @@ package io.iotflow.simulator.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +22,8 @@ public final class Platform {
     static final int PATIENCE_SECONDS = 15;
 
     private static final int CREATED = 201;
+    private static final int MULTI_STATUS = 207;
+    private static final int BATCH = 500;
     private static final int OK = 200;
     private static final int CONFLICT = 409;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,6 +56,44 @@ public final class Platform {
         JsonNode device = expect(CREATED, answer).path("device");
         return Optional.of(new DeviceCredentials(
                 device.path("id").asLong(), name, device.path("api_key").asText()));
+    }
+
+    /**
+     * Registers many devices at once, as an operator.
+     *
+     * @param devices names and types
+     */
+    public List<DeviceCredentials> registerAll(List<Map.Entry<String, String>> devices, String adminToken)
+            throws PlatformException {
+        List<DeviceCredentials> registered = new ArrayList<>();
+        for (int from = 0; from < devices.size(); from += BATCH) {
+            ArrayNode body = JSON.createArrayNode();
+            devices.subList(from, Math.min(devices.size(), from + BATCH))
+                    .forEach(device ->
+                            body.addObject().put("name", device.getKey()).put("device_type", device.getValue()));
+            JsonNode answer = expect(
+                    MULTI_STATUS,
+                    send(request("/api/v1/devices/register/batch")
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "admin " + adminToken)
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+            for (JsonNode result : answer.path("results")) {
+                registered.add(withKey(result));
+            }
+        }
+        return registered;
+    }
+
+    private static DeviceCredentials withKey(JsonNode result) throws PlatformException {
+        JsonNode device = result.path("device");
+        if (device.path("api_key").asText().isEmpty()) {
+            throw new PlatformException("A device of the fleet could not be registered, or was before: "
+                    + device.path("name").asText() + result.path("error").asText() + ". Choose another --name.");
+        }
+        return new DeviceCredentials(
+                device.path("id").asLong(),
+                device.path("name").asText(),
+                device.path("api_key").asText());
     }
 
     /** Gives a registered device a new key, as an operator. */

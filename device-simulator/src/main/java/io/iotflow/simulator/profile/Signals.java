@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -14,10 +15,26 @@ public final class Signals {
     private static final double SECONDS_OF_AN_HOUR = 3600;
     private static final double FULL = 100;
 
+    /** What a profile may list as its measurements. */
+    static final List<String> MEASUREMENTS = List.of(
+            "temperature",
+            "humidity",
+            "pressure",
+            "vibration",
+            "power_consumption",
+            "battery",
+            "accelerometer",
+            "gyroscope",
+            "cpu_usage",
+            "memory_usage",
+            "network_traffic",
+            "connected_devices");
+
     private final Profile profile;
     private final RandomGenerator random;
     private final ZoneId zone;
-    private final Instant begun;
+    private final Map<String, Signal.Course> courses = new LinkedHashMap<>();
+    private Instant charged;
 
     /**
      * @param zone in which the local hour is, on which the temperature depends
@@ -27,7 +44,8 @@ public final class Signals {
         this.profile = profile;
         this.random = random;
         this.zone = zone;
-        this.begun = begun;
+        this.charged = begun;
+        profile.signals().forEach((name, signal) -> courses.put(name, signal.begin(random, begun)));
     }
 
     /** The fields of a reading. */
@@ -37,14 +55,20 @@ public final class Signals {
         for (String measurement : profile.measurements()) {
             measure(measurement, time, temperature, fields);
         }
+        courses.forEach((name, course) -> fields.put(name, course.at(time)));
         fields.put("signal_strength", random.nextInt(-80, -39));
         fields.put("signal_quality", random.nextInt(60, 101));
         return fields;
     }
 
+    /** The battery is full again. */
+    public void recharge(Instant time) {
+        charged = time;
+    }
+
     /** In percent; what is left at a time. */
     public double battery(Instant time) {
-        double hours = Duration.between(begun, time).toMillis() / 1000.0 / SECONDS_OF_AN_HOUR;
+        double hours = Duration.between(charged, time).toMillis() / 1000.0 / SECONDS_OF_AN_HOUR;
         return Math.max(0, FULL - hours * profile.batteryPercentPerHour());
     }
 

@@ -41,6 +41,9 @@ final class Comparison {
                 altered,
                 unknown,
                 duplicated,
+                logged.values().stream()
+                        .filter(reading -> reading.waitedMillis() > FleetAudit.LATE_MILLIS)
+                        .count(),
                 witnesses);
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param altered stored with other values than were sent
  * @param unknown stored and never sent by this device
  * @param duplicated stored more than once for one device and time
+ * @param late acknowledged more than {@value #LATE_MILLIS} ms after they were first sent
  * @param witnesses the first ones of what is wrong, a line each
  */
 public record FleetAudit(
@@ -26,10 +27,13 @@ public record FleetAudit(
         long altered,
         long unknown,
         long duplicated,
+        long late,
         List<String> witnesses) {
 
+    static final long LATE_MILLIS = 10_000;
+
     private static final int MOST_WITNESSES = 20;
-    private static final FleetAudit NOTHING = new FleetAudit(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    private static final FleetAudit NOTHING = new FleetAudit(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     public FleetAudit {
         witnesses = List.copyOf(witnesses.subList(0, Math.min(MOST_WITNESSES, witnesses.size())));
@@ -59,7 +63,23 @@ public record FleetAudit(
                 altered + other.altered,
                 unknown + other.unknown,
                 duplicated + other.duplicated,
+                late + other.late,
                 Stream.concat(witnesses.stream(), other.witnesses.stream()).toList());
+    }
+
+    /** The figures as text, one a line, and what is wrong. */
+    public String report() {
+        String figures = """
+                sent                      %d
+                acknowledged              %d
+                stored                    %d
+                acknowledged but missing  %d
+                duplicated                %d
+                altered                   %d
+                never sent                %d
+                late                      %d
+                """.formatted(sent, acknowledged, stored, missing, duplicated, altered, unknown, late);
+        return witnesses.isEmpty() ? figures : figures + String.join("\n", witnesses) + "\n";
     }
 
     /** Whether nothing that was acknowledged is missing, and nothing is stored that was not sent so. */

@@ -17,8 +17,10 @@ public final class LoggedReadings {
      * A reading that was sent.
      *
      * @param valuesHash of its values as they were sent
+     * @param sentAt in milliseconds since 1970
+     * @param waitedMillis from sending to the acknowledgement; 0 without one
      */
-    record Logged(long valuesHash, boolean acknowledged) {}
+    record Logged(long valuesHash, long sentAt, boolean acknowledged, long waitedMillis) {}
 
     private final Map<Long, Map<Long, Logged>> byDevice = new HashMap<>();
 
@@ -42,14 +44,25 @@ public final class LoggedReadings {
         long device = source.readLong();
         long time = source.readLong();
         long valuesHash = source.readLong();
-        source.skipNBytes(Long.BYTES);
+        long loggedAt = source.readLong();
         if (kind == FleetLog.SENT) {
-            byDevice.computeIfAbsent(device, _ -> new HashMap<>()).put(time, new Logged(valuesHash, false));
+            byDevice.computeIfAbsent(device, _ -> new HashMap<>())
+                    .put(time, new Logged(valuesHash, loggedAt, false, 0));
         } else if (kind == FleetLog.ACKNOWLEDGED) {
             byDevice.computeIfAbsent(device, _ -> new HashMap<>())
-                    .computeIfPresent(time, (_, sent) -> new Logged(sent.valuesHash(), true));
+                    .computeIfPresent(
+                            time,
+                            (_, sent) -> new Logged(sent.valuesHash(), sent.sentAt(), true, loggedAt - sent.sentAt()));
         }
         return kind == FleetLog.SENT || kind == FleetLog.ACKNOWLEDGED;
+    }
+
+    /** How many were acknowledged. */
+    public long acknowledged() {
+        return byDevice.values().stream()
+                .flatMap(readings -> readings.values().stream())
+                .filter(Logged::acknowledged)
+                .count();
     }
 
     /** Those of one device, by the time of the reading. */

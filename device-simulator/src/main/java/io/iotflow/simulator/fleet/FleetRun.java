@@ -1,0 +1,68 @@
+package io.iotflow.simulator.fleet;
+
+import io.iotflow.simulator.device.Connections;
+import io.iotflow.simulator.device.DeviceFigures;
+import io.iotflow.simulator.device.SimulatedDevice;
+import io.iotflow.simulator.device.SimulatedDevice.Behaviour;
+import io.iotflow.simulator.load.Journal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A fleet under way. Any thread. */
+public final class FleetRun {
+
+    private final Vertx vertx;
+    private final FleetPlan plan;
+    private final DeviceFigures figures = new DeviceFigures();
+    private final List<SimulatedDevice> waiting = new ArrayList<>();
+    private final List<SimulatedDevice> started = new CopyOnWriteArrayList<>();
+    private final List<Long> timers = new CopyOnWriteArrayList<>();
+
+    public FleetRun(Vertx vertx, FleetPlan plan, Connections connections, Journal journal, Clock clock) {
+        this.vertx = vertx;
+        this.plan = plan;
+        SimulatedDevice.Shared shared = new SimulatedDevice.Shared(connections, journal, figures, clock);
+        for (int i = 0; i < plan.devices().size(); i++) {
+            Behaviour behaviour =
+                    new Behaviour(plan.profile(i), plan.form(), plan.qos(), plan.seed() + i, plan.firstAfter(i));
+            waiting.add(new SimulatedDevice(plan.devices().get(i), behaviour, shared));
+        }
+    }
+
+    /** Starts the devices, one after the other as the plan says. */
+    public void start() {
+        for (int i = 0; i < waiting.size(); i++) {
+            SimulatedDevice device = waiting.get(i);
+            long millis = plan.startMillis(i);
+            if (millis == 0) {
+                begin(device);
+            } else {
+                timers.add(vertx.setTimer(millis, _ -> begin(device)));
+            }
+        }
+    }
+
+    private void begin(SimulatedDevice device) {
+        started.add(device);
+        device.start();
+    }
+
+    /** Completes when every device has what it sent acknowledged, has said that it leaves, and is gone. */
+    public Future<Void> stop() {
+        timers.forEach(vertx::cancelTimer);
+        return Future.join(started.stream().map(SimulatedDevice::stop).toList()).mapEmpty();
+    }
+
+    public DeviceFigures figures() {
+        return figures;
+    }
+
+    /** What is left of the batteries on average, in percent. */
+    public double battery() {
+        return waiting.stream().mapToDouble(SimulatedDevice::battery).average().orElse(0);
+    }
+}
