@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Streams the readings of devices as they come: first what a returning reader missed, from the store, then live. A
@@ -70,32 +69,33 @@ class StreamReadings {
     OpenStream open(
             List<DeviceId> first, Uni<List<DeviceId>> members, Optional<Instant> after, Uni<Boolean> stillAllowed) {
         Mailbox mailbox = new Mailbox(settings.mostWaiting());
-        AtomicReference<Set<DeviceId>> watched = new AtomicReference<>(Set.copyOf(first));
+        Watched watched = new Watched(first);
         Multi<StreamEvent> events = Multi.createBy()
                 .concatenating()
                 .streams(begin(mailbox, watched), missed(first, after), coming(mailbox));
         Uni<Boolean> allowed = stillAllowed.call(() -> follow(members, mailbox, watched));
-        Multi<StreamEvent> guarded = guard.watch(device -> watched.get().contains(device), allowed, mailbox, events)
+        Multi<StreamEvent> guarded = guard.watch(device -> watched.devices().contains(device), allowed, mailbox, events)
                 .onTermination()
                 .invoke(() -> live.leave(mailbox));
         return new OpenStream(guarded, () -> mailbox.end("The reader left."));
     }
 
-    private Multi<StreamEvent> begin(Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
+    private Multi<StreamEvent> begin(Mailbox mailbox, Watched watched) {
         return watch(mailbox, watched)
                 .onItem()
                 .transformToMulti(_ -> Multi.createFrom().item(new Heartbeat()));
     }
 
-    private Uni<Void> watch(Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
-        return live.watch(mailbox, watched.get(), batch -> hand(batch, watched.get(), mailbox));
+    private Uni<Void> watch(Mailbox mailbox, Watched watched) {
+        return live.watch(mailbox, watched.devices(), batch -> hand(batch, watched.devices(), mailbox));
     }
 
     /** Goes on with those who are members now; while that can't be told, with those who were. */
-    private Uni<?> follow(Uni<List<DeviceId>> members, Mailbox mailbox, AtomicReference<Set<DeviceId>> watched) {
+    private Uni<?> follow(Uni<List<DeviceId>> members, Mailbox mailbox, Watched watched) {
         return members.map(Set::copyOf)
-                .chain(now ->
-                        now.equals(watched.getAndSet(now)) ? Uni.createFrom().voidItem() : watch(mailbox, watched))
+                .chain(now -> watched.becomes(now)
+                        ? watch(mailbox, watched)
+                        : Uni.createFrom().voidItem())
                 .onFailure(Exception.class)
                 .recoverWithNull();
     }
