@@ -73,7 +73,7 @@ class CommandsEndToEnd {
                         .status())
                 .isEqualTo(401);
         send(fresh, "{\"a\":1}");
-        assertThat(run("device", "keys", "rotated")).contains("KEY PREFIX", fresh.substring(0, 4));
+        assertThat(run("device", "keys", "rotated")).contains("PREFIX", fresh.substring(0, 4));
     }
 
     @Test

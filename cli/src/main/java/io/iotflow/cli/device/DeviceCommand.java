@@ -28,7 +28,7 @@ public final class DeviceCommand {
     private static final List<String> COLUMNS =
             List.of("id", "name", "device_type", "status", "is_online", "last_seen");
     private static final List<String> KEY_COLUMNS =
-            List.of("id", "key_prefix", "created_at", "last_used", "expires_at", "usage_count");
+            List.of("id", "prefix", "created_at", "last_used_at", "expires_at", "use_count");
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists devices.")
     int list(
