@@ -36,8 +36,6 @@ public final class ChaosCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final int KILL_SECONDS = 120;
     private static final int HANG_SECONDS = 60;
-    private static final int DISK_SECONDS = 30;
-    private static final int CLOCK_SECONDS = 30;
     private static final int OVERLOAD_SECONDS = 20;
     private static final int SECONDS_OF_EACH = 20;
     private static final int WARM_UP_SECONDS = 5;
@@ -52,7 +50,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FAULT",
             description =
-                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, disk-full, clock-jump, overload, or all.")
+                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, overload, or all.")
     private String chosen = ALL;
 
     @Option(
@@ -80,8 +78,6 @@ public final class ChaosCommand implements Callable<Integer> {
         faults.put("kill-registry", new RepeatedKills("device-registry", length(KILL_SECONDS)));
         faults.put("kill-redis", new RepeatedKills("redis", length(KILL_SECONDS)));
         faults.put("kill-postgres", new RepeatedKills("postgres", length(KILL_SECONDS)));
-        faults.put("disk-full", new FullDisk(length(DISK_SECONDS)));
-        faults.put("clock-jump", new ClockJump(length(CLOCK_SECONDS), clock));
         faults.put("overload", new Overload(length(OVERLOAD_SECONDS)));
         return faults;
     }
@@ -134,8 +130,7 @@ public final class ChaosCommand implements Callable<Integer> {
         say(name + ": starting a stack of its own");
         long begun = System.nanoTime();
         try (TrialFolder folder = TrialFolder.create()) {
-            Map<String, String> environment = fault.prepare(folder);
-            try (TrialStack stack = TrialStack.start(folder, root, environment);
+            try (TrialStack stack = TrialStack.start(folder, root);
                     LoadedStack loaded = LoadedStack.begin(stack, folder, rate, clock)) {
                 say(name + ": under load");
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);

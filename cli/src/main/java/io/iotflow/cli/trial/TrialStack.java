@@ -53,16 +53,6 @@ public final class TrialStack implements AutoCloseable {
 
     /** Starts one and waits until it is ready. It ends with this process at the latest. */
     public static TrialStack start(TrialFolder folder, ProjectRoot root) throws IOException, InterruptedException {
-        return start(folder, root, Map.of());
-    }
-
-    /**
-     * The same with more for all its processes.
-     *
-     * @param environment variables of the environment
-     */
-    public static TrialStack start(TrialFolder folder, ProjectRoot root, Map<String, String> environment)
-            throws IOException, InterruptedException {
         StackHome home = StackHome.at(folder.resolve("stack"));
         Ports ports = Ports.free();
         ports.write(home.portsFile());
@@ -78,7 +68,6 @@ public final class TrialStack implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.log("launcher").toFile()));
         builder.environment().putAll(UNLIMITED);
-        builder.environment().putAll(environment);
         Process launcher = builder.start();
         folder.beforeDeletion(() -> end(launcher));
         TrialStack stack = new TrialStack(home, launcher);
