@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -85,6 +86,10 @@ final class Browser implements AutoCloseable {
         patience().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
     }
 
+    String text(String selector) {
+        return see(selector).getText();
+    }
+
     void click(String selector) {
         patience()
                 .until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
@@ -110,7 +115,8 @@ final class Browser implements AutoCloseable {
     }
 
     String cookie(String name) {
-        return driver.manage().getCookieNamed(name).getValue();
+        return Objects.requireNonNull(driver.manage().getCookieNamed(name), name)
+                .getValue();
     }
 
     /** What axe-core calls serious or critical on this page. */

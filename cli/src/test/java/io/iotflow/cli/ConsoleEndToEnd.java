@@ -111,10 +111,15 @@ class ConsoleEndToEnd {
     void showsAValueChangeLiveAndSavesTheChart() throws Exception {
         send("{\"data\":{\"temperature\":20.5}}");
         browser.open("/console/devices/" + device);
-        browser.see("#live.on");
+        browser.see("[data-field=temperature] .figure", "20.5");
 
-        send("{\"data\":{\"temperature\":23.75}}");
-        browser.see("[data-field=temperature] .figure", "23.75");
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    send("{\"data\":{\"temperature\":23.75}}");
+                    assertThat(browser.text("[data-field=temperature] .figure")).isEqualTo("23.75");
+                });
+        browser.see("#live.on");
         browser.see("#history canvas");
         browser.click("#csv-export");
 

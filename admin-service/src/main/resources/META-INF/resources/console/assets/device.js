@@ -15,7 +15,7 @@ const commands = h("section", { class: "card", id: "commands" });
 const keys = h("section", { class: "card", id: "keys" });
 const refused = h("section", { class: "card", id: "refused" });
 const raw = h("section", { class: "card", id: "raw" });
-const state = h("span", { class: "muted live", id: "live" }, "connecting");
+const state = h("span", { class: "muted live", id: "live" }, "waiting for a reading");
 
 let device;
 const latest = new Map();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Knows the tokens that operators hold: the configured one, and those of the database. Any thread. */
 @Singleton
-class OperatorTokens {
+public class OperatorTokens {
 
     private final ConfiguredOperatorToken configured;
     private final StoredOperatorTokens stored;
@@ -22,7 +22,7 @@ class OperatorTokens {
      * @param token as it came; anything
      * @return empty when nobody holds it; fails with a problem of kind 503 when that can't be found out now
      */
-    Uni<Optional<Operator>> find(String token) {
+    public Uni<Optional<Operator>> find(String token) {
         Optional<Operator> holder = configured.find(token);
         return holder.isPresent() ? Uni.createFrom().item(holder) : stored.find(token);
     }
