@@ -23,6 +23,12 @@ class KnownFleet implements FleetDirectory {
     private final Map<String, List<DeviceId>> groups = new ConcurrentHashMap<>();
     private final Map<String, List<DeviceId>> types = new ConcurrentHashMap<>();
 
+    /** Nothing of what other tests put here. */
+    void forget() {
+        groups.clear();
+        types.clear();
+    }
+
     void group(String name, DeviceId... members) {
         groups.put(name, List.of(members));
     }

@@ -54,6 +54,7 @@ class RetentionTest {
 
     @BeforeEach
     void readingsOfFourDevices() {
+        fleet.forget();
         DeviceId[] devices = new DeviceId[4];
         for (int i = 0; i < devices.length; i++) {
             devices[i] = new DeviceId(first + i);
