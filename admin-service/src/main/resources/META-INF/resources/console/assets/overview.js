@@ -6,6 +6,7 @@ const KEEP = 150;
 const tiles = h("div", { class: "tiles" });
 const traffic = h("section", { class: "card" }, h("h2", {}, "Readings per second"));
 const area = h("div", { class: "chart", role: "img", "aria-label": "Stored and refused readings per second" });
+area.append(empty("The chart begins in a moment."));
 traffic.append(area);
 const health = h("section", { class: "card", id: "health" });
 const errors = h("div");

@@ -179,6 +179,9 @@ export function live(path, handle, state = () => {}) {
   return source;
 }
 
+/** Where a value has a gap on both sides: no line shows it, so a point must. */
+const alone = (values) => values.map((_, index) => index).filter((index) => values[index] != null && values[index - 1] == null && values[index + 1] == null);
+
 const colours = () => getComputedStyle(document.documentElement);
 
 /**
@@ -196,7 +199,7 @@ export function chart(target, series, data, { height = 260, onZoom } = {}) {
       width: Math.max(240, target.clientWidth), height,
       series: [{}, ...series.map((one, index) => ({
         label: one.unit ? `${one.label} (${one.unit})` : one.label, spanGaps: false, width: 2,
-        stroke: style.getPropertyValue(`--series-${(index % 6) + 1}`), points: { size: 5 },
+        stroke: style.getPropertyValue(`--series-${(index % 6) + 1}`), points: { size: 5, filter: (one, line, all) => all ? null : alone(one.data[line]) },
         value: (_, value) => value === null || value === undefined ? "–" : String(Math.round(value * 1e6) / 1e6),
       }))],
       axes: [axis, { ...axis, size: 64 }],
