@@ -63,6 +63,7 @@ final class BrokerSession {
     private Receiver receiver = (_, _) -> {};
     private MqttClientSession session;
     private boolean open;
+    private boolean comesBackWhenConnected;
     private int connection;
 
     BrokerSession(Vertx vertx, BrokerSettings settings, BrokerMetrics metrics) {
@@ -127,9 +128,16 @@ final class BrokerSession {
         });
     }
 
-    /** Leaves and comes back, so that the broker sends again what was left to it. Called on the loop. */
+    /**
+     * Leaves and comes back, so that the broker sends again what was left to it. Called on the loop. A session that is told to
+     * stop while it connects keeps its connection; so one whose messages came before the news of the connection waits for it.
+     */
     void reconnect() {
-        session.stop();
+        if (connected) {
+            session.stop();
+        } else {
+            comesBackWhenConnected = true;
+        }
     }
 
     /**
@@ -199,6 +207,9 @@ final class BrokerSession {
             metrics.connected();
             LOG.infof("Connected to the broker %s:%d", settings.host(), settings.port());
             filters.forEach(filter -> session.subscribe(filter, RequestedQoS.QOS_1));
+            if (comesBackWhenConnected) {
+                session.stop();
+            }
         } else if (connected) {
             connected = false;
             connection++;
@@ -209,6 +220,7 @@ final class BrokerSession {
     private void ended() {
         LOG.infof("The connection to the broker %s:%d ended", settings.host(), settings.port());
         subscribed.clear();
+        comesBackWhenConnected = false;
         session.stop();
         vertx.setTimer(Math.max(1, settings.reconnectAfter().toMillis()), _ -> connect());
         List<UniEmitter<? super Void>> unanswered = new ArrayList<>(publishing.values());
