@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FAULT",
             description =
-                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, overload, or all.")
+                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, disk-full, clock-jump, overload, or all.")
     private String chosen = ALL;
 
     @Option(
@@ -78,6 +79,8 @@ public final class ChaosCommand implements Callable<Integer> {
         faults.put("kill-registry", new RepeatedKills("device-registry", length(KILL_SECONDS)));
         faults.put("kill-redis", new RepeatedKills("redis", length(KILL_SECONDS)));
         faults.put("kill-postgres", new RepeatedKills("postgres", length(KILL_SECONDS)));
+        faults.put("disk-full", new FullDisk(length(HANG_SECONDS)));
+        faults.put("clock-jump", new JumpingClock(length(HANG_SECONDS)));
         faults.put("overload", new Overload(length(OVERLOAD_SECONDS)));
         return faults;
     }
@@ -118,11 +121,15 @@ public final class ChaosCommand implements Callable<Integer> {
 
     /** One that could not be brought to its end has failed, and the others follow. */
     private Outcome outcome(String name, Fault fault) throws InterruptedException, PlatformException {
+        Optional<String> obstacle = fault.obstacle();
+        if (obstacle.isPresent()) {
+            return Outcome.notRun(name, obstacle.get());
+        }
         try {
             return trial(name, fault);
         } catch (IOException failure) {
             err().println(name + ": " + failure.getMessage());
-            return new Outcome(name, List.of(Finding.none("trials that could not be ended", 1)));
+            return Outcome.of(name, List.of(Finding.none("trials that could not be ended", 1)));
         }
     }
 
@@ -130,7 +137,7 @@ public final class ChaosCommand implements Callable<Integer> {
         say(name + ": starting a stack of its own");
         long begun = System.nanoTime();
         try (TrialFolder folder = TrialFolder.create()) {
-            try (TrialStack stack = TrialStack.start(folder, root);
+            try (TrialStack stack = TrialStack.start(folder, root, fault.environment(folder));
                     LoadedStack loaded = LoadedStack.begin(stack, folder, rate, clock)) {
                 say(name + ": under load");
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
@@ -141,7 +148,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 findings.addAll(Audited.findings(loaded, this::say));
                 long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
                 findings.add(Finding.of(Outcome.TOOK, took, "s"));
-                return new Outcome(name, findings);
+                return Outcome.of(name, findings);
             }
         }
     }

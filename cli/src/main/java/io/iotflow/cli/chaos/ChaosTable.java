@@ -19,6 +19,10 @@ record ChaosTable(List<Outcome> outcomes) {
         lines.add(ROW.formatted(
                 "fault", "", "sent", "acknowledged", Finding.MISSING, "altered", "full rate s", "took s"));
         for (Outcome outcome : outcomes) {
+            if (!outcome.wasRun()) {
+                lines.add("%-14s %s".formatted(outcome.fault(), outcome.obstacle()));
+                continue;
+            }
             List<String> cells = new ArrayList<>(List.of(outcome.fault(), outcome.isGood() ? "held" : "FAILED"));
             COLUMNS.forEach(column -> cells.add(outcome.figure(column)));
             cells.add(outcome.figure(Outcome.TOOK));

@@ -3,7 +3,6 @@ package io.iotflow.cli.chaos;
 import io.iotflow.cli.process.JavaHeap;
 import io.iotflow.cli.process.ProcessSignal;
 import io.iotflow.cli.trial.TrialFolder;
-import io.iotflow.local.home.PortName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ record HungStore(Duration length) implements Fault {
         List<Finding> findings = new ArrayList<>();
         double before = JavaHeap.liveMib(ingest);
         folder.beforeDeletion(() -> letGoOn(store));
-        try (RefusalProbe probe = probe(loaded)) {
+        try (RefusalProbe probe = RefusalProbe.of(loaded)) {
             probe.warmUp();
             ProcessSignal.STOP.send(store);
             findings.addAll(whileHung(loaded, probe));
@@ -52,11 +51,6 @@ record HungStore(Duration length) implements Fault {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static RefusalProbe probe(LoadedStack loaded) throws IOException {
-        return new RefusalProbe(
-                loaded.stack().uri(PortName.TELEMETRY_INGEST, "/api/v1/devices/telemetry"), loaded.bystander());
     }
 
     private List<Finding> whileHung(LoadedStack loaded, RefusalProbe probe) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.iotflow.cli.chaos;
 
+import io.iotflow.local.home.PortName;
 import io.iotflow.simulator.platform.DeviceCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +39,13 @@ final class RefusalProbe implements AutoCloseable {
     private final AtomicInteger withoutRetryAfter = new AtomicInteger();
     private final List<CompletableFuture<Void>> answers = new ArrayList<>();
 
-    RefusalProbe(URI address, DeviceCredentials device) {
+    /** One for a device that sends nothing else. */
+    static RefusalProbe of(LoadedStack loaded) throws IOException {
+        return new RefusalProbe(
+                loaded.stack().uri(PortName.TELEMETRY_INGEST, "/api/v1/devices/telemetry"), loaded.bystander());
+    }
+
+    private RefusalProbe(URI address, DeviceCredentials device) {
         this.request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")

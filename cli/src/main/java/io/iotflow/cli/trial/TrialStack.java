@@ -53,6 +53,16 @@ public final class TrialStack implements AutoCloseable {
 
     /** Starts one and waits until it is ready. It ends with this process at the latest. */
     public static TrialStack start(TrialFolder folder, ProjectRoot root) throws IOException, InterruptedException {
+        return start(folder, root, Map.of());
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param environment variables of all its processes
+     */
+    public static TrialStack start(TrialFolder folder, ProjectRoot root, Map<String, String> environment)
+            throws IOException, InterruptedException {
         StackHome home = StackHome.at(folder.resolve("stack"));
         Ports ports = Ports.free();
         ports.write(home.portsFile());
@@ -68,6 +78,7 @@ public final class TrialStack implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.log("launcher").toFile()));
         builder.environment().putAll(UNLIMITED);
+        builder.environment().putAll(environment);
         Process launcher = builder.start();
         folder.beforeDeletion(() -> end(launcher));
         TrialStack stack = new TrialStack(home, launcher);

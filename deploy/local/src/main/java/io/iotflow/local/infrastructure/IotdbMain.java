@@ -1,18 +1,33 @@
 package io.iotflow.local.infrastructure;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs IoTDB's ConfigNode and DataNode in one JVM: on one machine, one process less. */
 public final class IotdbMain {
 
     private static final String[] START = {"-s"};
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private IotdbMain() {}
 
     /** The child JVM's main. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
+        Runtime.getRuntime().addShutdownHook(new Thread(IotdbMain::haltInTime, "halt-in-time"));
         run("org.apache.iotdb.confignode.service.ConfigNode");
         run("org.apache.iotdb.db.service.DataNode");
+    }
+
+    /**
+     * A data node that ends because it can't write its log waits for that log for ever. What it acknowledged is in the log,
+     * so it may be stopped hard, and whoever watches it can start it again.
+     */
+    private static void haltInTime() {
+        Thread.ofPlatform().daemon().name("halt").start(() -> {
+            LockSupport.parkNanos(LONGEST_END.toNanos());
+            Runtime.getRuntime().halt(1);
+        });
     }
 
     private static void run(String node) throws ReflectiveOperationException {

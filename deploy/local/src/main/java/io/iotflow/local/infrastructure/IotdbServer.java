@@ -100,7 +100,8 @@ public final class IotdbServer {
      * What an acknowledgement needs in order to survive the end of the process. The configuration node keeps its plans by
      * Ratis: SimpleConsensus could not read back its own log after a kill, and whole databases were forgotten. The schema
      * log and the write-ahead log are written through before a call returns. The shares of the memory and the small arrays
-     * are for many devices with few rows each in memory (ADR 8).
+     * are for many devices with few rows each in memory (ADR 8). A store that can't write its log ends: by its default it
+     * would acknowledge what it could not write and then only be read (ADR 90).
      */
     private static String settings(Path folder, Ports ports) {
         return addresses(ports) + folders(folder) + """
@@ -116,6 +117,7 @@ public final class IotdbServer {
                 cn_metric_level=OFF
                 dn_metric_level=OFF
                 wal_mode=SYNC
+                handle_system_error=SHUTDOWN
                 sync_mlog_period_in_ms=0
                 datanode_memory_proportion=4:1:4:1:1:1
                 schema_memory_proportion=4:5:1
