@@ -16,6 +16,7 @@ public final class BenchCommand {
     public static CommandLine of(StackHome running, ProjectRoot root, Clock clock) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(running, root, clock))
-                .addSubcommand(new BenchQueryCommand(root, clock));
+                .addSubcommand(new BenchQueryCommand(root, clock))
+                .addSubcommand(new BenchSimulatorCommand());
     }
 }

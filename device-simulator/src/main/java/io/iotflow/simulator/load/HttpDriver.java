@@ -147,8 +147,9 @@ final class HttpDriver implements Driver {
         transport.requests().write(request, device, plan.series(), first, readings);
         long now = System.nanoTime();
         busy++;
-        tally.sent();
-        connection.send(request, message, schedule.intended(message, now), now);
+        long intended = schedule.intended(message, now);
+        tally.sent(intended, now);
+        connection.send(request, message, intended, now);
     }
 
     private DeviceCredentials device(long message) {

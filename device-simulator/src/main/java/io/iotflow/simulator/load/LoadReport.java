@@ -16,6 +16,8 @@ import org.HdrHistogram.Histogram;
  * @param unanswered messages whose connection ended before an answer came
  * @param latencyMicros of acknowledged messages, from the moment they should have been sent
  * @param refusalMicros the same of those that were refused
+ * @param pacingMicros how much later than they should have been messages were sent, whether that was the generator's fault
+ *     or the platform's, which had no room for them; nothing where none was due at a moment
  * @param acknowledgedPerSecond readings, second by second from the start
  * @param elapsed nanoseconds from the start to the last answer
  */
@@ -27,6 +29,7 @@ public record LoadReport(
         long unanswered,
         Histogram latencyMicros,
         Histogram refusalMicros,
+        Histogram pacingMicros,
         List<Long> acknowledgedPerSecond,
         long elapsed) {
 

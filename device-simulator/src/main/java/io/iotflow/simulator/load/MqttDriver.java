@@ -19,6 +19,8 @@ final class MqttDriver implements Driver {
     private static final int KEEP_ALIVE_SECONDS = 120;
     private static final long PING_EVERY = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS / 2);
     private static final int BYTES_OF_A_READING = 200;
+    private static final int TRY_AGAIN_LATER = 3;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final LoadPlan plan;
     private final Transport.Mqtt transport;
@@ -33,6 +35,7 @@ final class MqttDriver implements Driver {
     private long issued;
     private long unacknowledged;
     private long lastPing;
+    private long connectingSince;
     private boolean unlimited;
     private boolean closed;
 
@@ -48,6 +51,7 @@ final class MqttDriver implements Driver {
 
     @Override
     public CompletableFuture<Void> connect() {
+        connectingSince = System.nanoTime();
         for (int i = 0; i < DIALLED_AT_ONCE; i++) {
             dialNext();
         }
@@ -86,7 +90,11 @@ final class MqttDriver implements Driver {
                 : new InetSocketAddress("127.0.0." + (1 + connection.device() % transport.sources()), 0);
     }
 
+    /** The platform may ask a device to come again (MQTT 3.1.1, 3.2.2.3, code 3): it closes, and that is dialled again. */
     void answeredConnect(MqttConnection connection, int code) {
+        if (code == TRY_AGAIN_LATER && System.nanoTime() - connectingSince < PATIENCE) {
+            return;
+        }
         if (code != 0) {
             ready.completeExceptionally(new IOException("device "
                     + plan.devices().get(connection.device()).id() + " was not let in over MQTT: code " + code));
@@ -135,12 +143,13 @@ final class MqttDriver implements Driver {
         PlatformRequests.writeBody(packet, device.id(), plan.series(), first, readings);
         MqttFrames.setLength(packet, body);
         issued++;
-        tally.sent();
+        long now = System.nanoTime();
+        long intended = schedule.intended(number(connection, message), now);
+        tally.sent(intended, now);
         if (expectsAcknowledgement()) {
             unacknowledged++;
         } else {
-            long now = System.nanoTime();
-            tally.acknowledged(readings, schedule.intended(number(connection, message), now), now);
+            tally.acknowledged(readings, intended, now);
         }
         return packet;
     }

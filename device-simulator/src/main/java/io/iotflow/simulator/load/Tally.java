@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /** What one event loop counts of a run. Only {@link #acknowledgedSoFar} may be read by others while it runs. */
@@ -17,6 +18,7 @@ final class Tally {
 
     private final Histogram latency = new Histogram(LONGEST_MICROS, DIGITS);
     private final Histogram refusals = new Histogram(LONGEST_MICROS, DIGITS);
+    private final Histogram pacing = new Histogram(LONGEST_MICROS, DIGITS);
     private final Map<Integer, Long> refused = new TreeMap<>();
     private final List<Long> perSecond = new ArrayList<>();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -30,8 +32,10 @@ final class Tally {
         lastAnswer = now;
     }
 
-    void sent() {
+    /** A message is written now that should have been at another moment. */
+    void sent(long intended, long now) {
         sent++;
+        pacing.recordValue(micros(intended, now));
     }
 
     void acknowledged(int readings, long intended, long now) {
@@ -73,19 +77,16 @@ final class Tally {
                 unanswered,
                 latency,
                 refusals,
+                pacing,
                 List.copyOf(perSecond),
                 lastAnswer - started);
     }
 
     /** The figures of all event loops of a run together. */
     static LoadReport sum(List<LoadReport> parts) {
-        Histogram latency = new Histogram(LONGEST_MICROS, DIGITS);
-        Histogram refusals = new Histogram(LONGEST_MICROS, DIGITS);
         Map<Integer, Long> refused = new TreeMap<>();
         List<Long> perSecond = new ArrayList<>();
         for (LoadReport part : parts) {
-            latency.add(part.latencyMicros());
-            refusals.add(part.refusalMicros());
             part.refused().forEach((status, count) -> refused.merge(status, count, Long::sum));
             for (int second = 0; second < part.acknowledgedPerSecond().size(); second++) {
                 long more = part.acknowledgedPerSecond().get(second);
@@ -102,9 +103,16 @@ final class Tally {
                 parts.stream().mapToLong(LoadReport::acknowledged).sum(),
                 refused,
                 parts.stream().mapToLong(LoadReport::unanswered).sum(),
-                latency,
-                refusals,
+                sum(parts, LoadReport::latencyMicros),
+                sum(parts, LoadReport::refusalMicros),
+                sum(parts, LoadReport::pacingMicros),
                 perSecond,
                 parts.stream().mapToLong(LoadReport::elapsed).max().orElse(0));
+    }
+
+    private static Histogram sum(List<LoadReport> parts, Function<LoadReport, Histogram> figure) {
+        Histogram sum = new Histogram(LONGEST_MICROS, DIGITS);
+        parts.stream().map(figure).forEach(sum::add);
+        return sum;
     }
 }

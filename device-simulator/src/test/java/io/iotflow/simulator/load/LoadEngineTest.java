@@ -3,6 +3,7 @@ package io.iotflow.simulator.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotflow.simulator.platform.DeviceCredentials;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -152,12 +153,48 @@ class LoadEngineTest {
         assertThat(report.sent()).isEqualTo(report.due());
     }
 
+    @Test
+    void comesAgainWhenItIsAskedTo() throws Exception {
+        // Given a broker that can't tell yet who the first ten devices are
+        AtomicInteger asked = new AtomicInteger();
+        Transport.Mqtt mqtt = mqtt(device -> {
+            if (asked.incrementAndGet() <= 10) {
+                device.reject(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE);
+            } else {
+                device.publishHandler(message -> device.publishAcknowledge(message.messageId()));
+                device.accept(false);
+            }
+        });
+
+        LoadReport report = run(mqtt, new Pace.OpenLoop(100));
+
+        assertThat(asked).hasValue(DEVICES + 10);
+        assertThat(report.acknowledged()).isEqualTo(report.due());
+    }
+
+    @Test
+    void measuresHowLateItIsItself() throws Exception {
+        // Given a server that needs 100 ms for each request and a single connection
+        Transport.Http http = http(request -> vertx.setTimer(100, _ -> created(request)), 1);
+        Transport.Http alone = new Transport.Http(http.address(), http.requests(), 1, 1);
+
+        LoadReport late = run(alone, new Pace.OpenLoop(20), FLEET.subList(0, 1));
+
+        // Then every message but the first waited for the connection
+        assertThat(late.pacingMicros().getTotalCount()).isEqualTo(late.sent());
+        assertThat(late.pacingMicros().getMaxValue()).isGreaterThan(400_000);
+    }
+
     private Transport.Mqtt mqtt(BiConsumer<MqttEndpoint, Integer> take) throws Exception {
-        MqttServer server = MqttServer.create(vertx);
-        server.endpointHandler(device -> {
+        return mqtt(device -> {
             device.publishHandler(message -> take.accept(device, message.messageId()));
             device.accept(false);
         });
+    }
+
+    private Transport.Mqtt mqtt(Consumer<MqttEndpoint> meet) throws Exception {
+        MqttServer server = MqttServer.create(vertx);
+        server.endpointHandler(meet::accept);
         int port = server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -10,7 +10,6 @@ import io.iotflow.simulator.load.LoadPlan;
 import io.iotflow.simulator.load.LoadReport;
 import io.iotflow.simulator.load.LoadRun;
 import io.iotflow.simulator.load.Pace;
-import io.iotflow.simulator.load.PlatformRequests;
 import io.iotflow.simulator.load.Transport;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The audit must see every bug that can be planted in an ingest under load. */
 class FleetAuditTest {
@@ -34,12 +35,19 @@ class FleetAuditTest {
             .mapToObj(id -> new DeviceCredentials(id, "d" + id, Long.toString(id)))
             .toList();
 
+    /** How readings reach the platform. */
+    enum Way {
+        HTTP,
+        MQTT
+    }
+
     @TempDir
     private Path folder;
 
-    @Test
-    void passesWhenEverythingAcknowledgedIsStored() throws Exception {
-        FleetAudit audit = auditOf(CREATED, (platform, _, device, row) -> platform.store(device, row));
+    @ParameterizedTest
+    @EnumSource
+    void passesWhenEverythingAcknowledgedIsStored(Way way) throws Exception {
+        FleetAudit audit = auditOf(way, CREATED, (platform, _, device, row) -> platform.store(device, row));
 
         assertThat(audit.passed()).isTrue();
         assertThat(audit.acknowledged()).isGreaterThan(1000).isEqualTo(audit.sent());
@@ -47,11 +55,12 @@ class FleetAuditTest {
         assertThat(audit.indeterminate()).isZero();
     }
 
-    @Test
-    void failsWhenAcknowledgedBeforeItIsWritten() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void failsWhenAcknowledgedBeforeItIsWritten(Way way) throws Exception {
         // Given an ingest that writes what it acknowledged ten readings later, and is killed before the last ones
         Deque<Runnable> unwritten = new ArrayDeque<>();
-        FleetAudit audit = auditOf(CREATED, (platform, _, device, row) -> {
+        FleetAudit audit = auditOf(way, CREATED, (platform, _, device, row) -> {
             unwritten.addLast(() -> platform.store(device, row));
             if (unwritten.size() > 10) {
                 unwritten.removeFirst().run();
@@ -62,9 +71,10 @@ class FleetAuditTest {
         assertThat(audit.passed()).isFalse();
     }
 
-    @Test
-    void failsWhenOneInAThousandIsDropped() throws Exception {
-        FleetAudit audit = auditOf(CREATED, (platform, number, device, row) -> {
+    @ParameterizedTest
+    @EnumSource
+    void failsWhenOneInAThousandIsDropped(Way way) throws Exception {
+        FleetAudit audit = auditOf(way, CREATED, (platform, number, device, row) -> {
             if (number % 1000 != 0) {
                 platform.store(device, row);
             }
@@ -74,10 +84,11 @@ class FleetAuditTest {
         assertThat(audit.passed()).isFalse();
     }
 
-    @Test
-    void failsWhenTwoDevicesAreSwapped() throws Exception {
-        FleetAudit audit =
-                auditOf(CREATED, (platform, _, device, row) -> platform.store(device <= 2 ? 3 - device : device, row));
+    @ParameterizedTest
+    @EnumSource
+    void failsWhenTwoDevicesAreSwapped(Way way) throws Exception {
+        FleetAudit audit = auditOf(
+                way, CREATED, (platform, _, device, row) -> platform.store(device <= 2 ? 3 - device : device, row));
 
         assertThat(audit.altered()).isGreaterThan(100);
         assertThat(audit.passed()).isFalse();
@@ -85,7 +96,7 @@ class FleetAuditTest {
 
     @Test
     void failsOnDuplicatesAndOnWhatWasNeverSent() throws Exception {
-        FleetAudit audit = auditOf(CREATED, (platform, number, device, row) -> {
+        FleetAudit audit = auditOf(Way.HTTP, CREATED, (platform, number, device, row) -> {
             platform.store(device, row);
             if (number == 1) {
                 platform.store(device, row);
@@ -100,7 +111,7 @@ class FleetAuditTest {
 
     @Test
     void countsWhatWasRefusedNeitherWay() throws Exception {
-        FleetAudit audit = auditOf(UNAVAILABLE, (platform, number, device, row) -> {
+        FleetAudit audit = auditOf(Way.HTTP, UNAVAILABLE, (platform, number, device, row) -> {
             if (number % 2 == 0) {
                 platform.store(device, row);
             }
@@ -128,15 +139,15 @@ class FleetAuditTest {
         assertThat(logged.of(1).values()).allMatch(LoggedReadings.Logged::acknowledged);
     }
 
-    private FleetAudit auditOf(int status, Behaviour behaviour) throws Exception {
+    private FleetAudit auditOf(Way way, int status, Behaviour behaviour) throws Exception {
         Path path = folder.resolve("run.log");
         try (FakePlatform platform = new FakePlatform(status, behaviour);
                 LoadEngine engine = new LoadEngine(2)) {
             LoadReport report;
             try (FleetLog log = FleetLog.create(path, Clock.systemUTC())) {
-                Transport http = new Transport.Http(platform.address(), new PlatformRequests(), 16, 1);
+                Transport transport = way == Way.HTTP ? platform.overHttp() : platform.overMqtt();
                 LoadPlan plan = new LoadPlan(
-                        http,
+                        transport,
                         FLEET,
                         FiveFields.numbers(1_000, 42),
                         new Pace.OpenLoop(RATE),
