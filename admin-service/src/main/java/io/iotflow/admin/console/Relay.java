@@ -72,10 +72,6 @@ class Relay {
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             context.request().setURI(context.request().getURI().substring(PREFIX.length()));
             context.request().headers().remove("Cookie").remove("X-CSRF-Token");
-            if (context.request().getURI().contains("/stream")) {
-                // telemetry-query streams events as bytes, and refuses a browser that asks for events alone.
-                context.request().headers().set("Accept", "*/*");
-            }
             return context.sendRequest();
         }
 

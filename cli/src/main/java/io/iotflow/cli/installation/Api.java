@@ -86,8 +86,7 @@ public final class Api {
 
     /** The lines of a stream of events, from after an event on when one is named; to be closed. */
     public Stream<String> events(String path, Optional<String> after) throws IOException, InterruptedException {
-        // telemetry-query streams events as bytes, and refuses who asks for events alone.
-        HttpRequest.Builder request = request(path).header("Accept", "*/*");
+        HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
         after.ifPresent(id -> request.header("Last-Event-ID", id));
         HttpResponse<Stream<String>> answer = exchange(request, BodyHandlers.ofLines());
         if (answer.statusCode() >= FIRST_ERROR) {

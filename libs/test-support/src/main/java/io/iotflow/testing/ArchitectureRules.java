@@ -34,7 +34,8 @@ public final class ArchitectureRules {
     /**
      * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of devices, sessions,
      * messages and live readings, and the watch over changes are started once and run as long as the service; a query for keys is many
-     * callers' at once; the guard of a stream ends with it; refusals are written behind; nobody
+     * callers' at once; the guard of a stream ends with it; a streamed answer is written while
+     * its client reads; refusals are written behind; nobody
      * waits for readings that were accepted before they are stored; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
@@ -51,6 +52,7 @@ public final class ArchitectureRules {
             "LivePublisher",
             "LiveWatch",
             "StreamGuard",
+            "StreamedAnswerWriter",
             "SharedRefusalLedger",
             "AcceptedReadings");
 

@@ -8,7 +8,9 @@ import io.iotflow.domain.WireTime;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
 import io.iotflow.query.reading.ReadingJson;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How an export is written. Each ends with the number of its rows; one that does not is not whole. */
@@ -88,8 +90,8 @@ enum ExportFormat {
 
     abstract String foot(long rows);
 
-    /** By name where the caller gave one, else by what it accepts. */
-    static ExportFormat of(@Nullable String name, @Nullable String accept) {
+    /** By name where the caller gave one, else the first that it accepts; JSON when it takes whatever comes. */
+    static ExportFormat of(@Nullable String name, List<MediaType> accepted) {
         if (name != null) {
             return switch (name) {
                 case "csv" -> CSV;
@@ -98,10 +100,15 @@ enum ExportFormat {
                 default -> throw ProblemException.invalid(Violation.inQuery("format", "must be csv, ndjson or json"));
             };
         }
-        if (accept != null && accept.contains(CSV.mediaType)) {
-            return CSV;
-        }
-        return accept != null && accept.contains("ndjson") ? NDJSON : JSON;
+        return accepted.stream()
+                .flatMap(type -> Stream.of(JSON, NDJSON, CSV).filter(format -> format.isA(type)))
+                .findFirst()
+                .orElse(JSON);
+    }
+
+    private boolean isA(MediaType type) {
+        return MediaType.valueOf(mediaType).isCompatible(type)
+                || (this == NDJSON && type.getSubtype().equals("ndjson"));
     }
 
     private static String json(Reading reading, ObjectMapper json) {

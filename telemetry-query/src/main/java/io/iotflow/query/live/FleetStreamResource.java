@@ -4,6 +4,7 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.query.fleet.ChosenFleet;
 import io.iotflow.query.fleet.FleetQuery;
+import io.iotflow.query.streamed.StreamedAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,8 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The readings of several devices as they come. Who joins a group while its stream is open is soon in it. */
@@ -32,9 +33,8 @@ class FleetStreamResource {
     }
 
     @GET
-    // The writer of bytes; the type that the client sees is in the headers, once access is decided.
-    @Produces("application/octet-stream")
-    public RestMulti<byte[]> stream(
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Uni<StreamedAnswer> stream(
             @BeanParam FleetQuery query,
             @Nullable @HeaderParam("Last-Event-ID") String lastEventId,
             RoutingContext exchange) {

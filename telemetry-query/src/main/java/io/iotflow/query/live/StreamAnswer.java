@@ -4,6 +4,7 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
 import io.iotflow.query.live.StreamReadings.OpenStream;
+import io.iotflow.query.streamed.StreamedAnswer;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -12,21 +13,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with a stream: server-sent events, or a WebSocket where the caller asks for the upgrade. */
 @Singleton
 class StreamAnswer {
 
-    private static final Map<String, List<String>> HEADERS = Map.of(
-            "Content-Type", List.of("text/event-stream"),
-            "Cache-Control", List.of("no-store"),
-            "X-Accel-Buffering", List.of("no"));
+    private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no");
 
     private final StreamReadings streams;
     private final ServerSentEvents serverSentEvents;
@@ -50,12 +48,11 @@ class StreamAnswer {
      * @param devices asked again while the stream is open; its first failure is the answer
      * @param lastEventId what the reader had last, as it came
      */
-    RestMulti<byte[]> of(Uni<List<DeviceId>> devices, @Nullable String lastEventId, RoutingContext exchange) {
+    Uni<StreamedAnswer> of(Uni<List<DeviceId>> devices, @Nullable String lastEventId, RoutingContext exchange) {
         Optional<Instant> after = Optional.ofNullable(lastEventId).map(StreamAnswer::time);
-        return RestMulti.fromUniResponse(
-                devices,
-                first -> events(streams.open(first, devices, after, stillAllowed(exchange)), exchange.request()),
-                _ -> HEADERS);
+        return devices.map(first -> streams.open(first, devices, after, stillAllowed(exchange)))
+                .map(stream ->
+                        new StreamedAnswer(MediaType.SERVER_SENT_EVENTS, HEADERS, events(stream, exchange.request())));
     }
 
     private Multi<byte[]> events(OpenStream stream, HttpServerRequest request) {

@@ -3,6 +3,8 @@ package io.iotflow.query.live;
 import io.iotflow.identity.DevicePrincipal;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.query.access.ReadableDevice;
+import io.iotflow.query.streamed.StreamedAnswer;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -10,8 +12,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** A device's readings as they come. */
@@ -28,9 +30,8 @@ class StreamResource {
     }
 
     @GET
-    // The writer of bytes; the type that the client sees is in the headers, once access is decided.
-    @Produces("application/octet-stream")
-    public RestMulti<byte[]> stream(
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Uni<StreamedAnswer> stream(
             @PathParam("id") String id,
             @Nullable @HeaderParam("Last-Event-ID") String lastEventId,
             RoutingContext exchange) {

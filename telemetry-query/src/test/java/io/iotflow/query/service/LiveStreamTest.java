@@ -43,6 +43,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stream over real HTTP; what the store took goes through the real Redis. */
 @QuarkusTest
@@ -86,6 +88,26 @@ class LiveStreamTest {
             assertThat(lineThatStartsWith(events, "data:")).contains("\"t\":0");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/404/stream, admin test, 404",
+        "/stream?group=nobody, admin test, 404",
+        "/stream, admin test, 400",
+        "/stream?group=nobody, admin wrong, 401"
+    })
+    void whoAsksForEventsAloneIsRefusedInWords(String path, String credential, int status) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry" + path))
+                .header("Authorization", credential)
+                .header("Accept", "text/event-stream")
+                .build();
+
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status);
     }
 
     @Test
@@ -142,6 +164,7 @@ class LiveStreamTest {
     void aStreamEndsWhenItsKeyIsRevoked() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry/7/stream"))
                 .header("X-API-Key", EveryDevice.KEY_OF_SEVEN)
+                .header("Accept", "text/event-stream")
                 .build();
         try (BufferedReader events = lines(request)) {
             lineThatStartsWith(events, ": heartbeat");
@@ -208,7 +231,8 @@ class LiveStreamTest {
 
     private BufferedReader open(String path, String lastEventId) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry" + path))
-                .header("Authorization", "admin test");
+                .header("Authorization", "admin test")
+                .header("Accept", "text/event-stream");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -224,7 +248,7 @@ class LiveStreamTest {
 
     private BufferedReader lines(HttpRequest request) throws IOException, InterruptedException {
         var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
