@@ -17,6 +17,7 @@ public final class BenchCommand {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(running, root, clock))
                 .addSubcommand(new BenchQueryCommand(root, clock))
-                .addSubcommand(new BenchSimulatorCommand());
+                .addSubcommand(new BenchSimulatorCommand())
+                .addSubcommand(new BenchRegistryCommand(root));
     }
 }
