@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iotflow.local.home.PortName;
-import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.stack.Services;
 import io.iotflow.local.stack.StackState.Part;
 import java.nio.charset.StandardCharsets;
@@ -14,37 +13,31 @@ import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of an operator, on the running product. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedStack.class)
 class CommandsEndToEnd {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_REACHED = 3;
     private static final int NOT_FOUND = 4;
 
-    private final Path root = ProjectRoot.find().folder();
     private RunningStack stack;
     private String key = "";
 
     @BeforeAll
-    void start() throws Exception {
-        stack = new RunningStack(root.resolve("target/commands-end-to-end"));
-        stack.startFromNothing();
+    void start(RunningStack shared) throws Exception {
+        stack = shared;
         key = create("boiler");
         send(key, "{\"temperature\":21.5,\"battery\":80}");
         send(key, "{\"temperature\":22.5,\"battery\":79}");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        assertThat(stack.iotflow("down").exitCode()).isZero();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.iotflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.iotflow.cli.RunningStack.Answer;
+import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.ProjectRoot;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.iotflow.cli.RunningStack.Answer;
+import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.stack.StackState.Part;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProductEndToEnd {
-
-    private static final Duration RESTART = Duration.ofSeconds(60);
 
     private final Path root = ProjectRoot.find().folder();
     private RunningStack stack;
@@ -234,9 +232,9 @@ class ProductEndToEnd {
                 "--ack-log",
                 log.toString());
         awaitAcknowledgements(log, 100);
-        kill("telemetry-ingest");
+        stack.awaitRestart(stack.kill("telemetry-ingest"));
         awaitAcknowledgements(log, acknowledgements(log) + 100);
-        kill("iotdb");
+        stack.awaitRestart(stack.kill("iotdb"));
         awaitAcknowledgements(log, acknowledgements(log) + 100);
 
         String output = new String(device.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -266,17 +264,8 @@ class ProductEndToEnd {
                 .formatted(stack.port(PortName.MQTT), device, password, target, "{\"level\":" + level + "}"));
     }
 
-    private void kill(String part) throws Exception {
-        Part victim = stack.part(part);
-        assertThat(ProcessHandle.of(victim.pid()).orElseThrow().destroyForcibly())
-                .isTrue();
-        await().atMost(RESTART)
-                .until(() -> stack.part(part).restarts() > victim.restarts()
-                        && stack.part(part).state().equals("ready"));
-    }
-
     private static void awaitAcknowledgements(Path log, long count) {
-        await().atMost(RESTART).ignoreExceptions().until(() -> acknowledgements(log) >= count);
+        await().atMost(RunningStack.RESTART).ignoreExceptions().until(() -> acknowledgements(log) >= count);
     }
 
     private static long acknowledgements(Path log) throws IOException {

@@ -1,36 +1,47 @@
 package io.iotflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.stack.StackState;
 import io.iotflow.local.stack.StackState.Part;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The product as a user runs it: through the script, in a home of its own, on free ports. */
 final class RunningStack {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** How long a part may take until it is ready again. */
+    static final Duration RESTART = Duration.ofSeconds(60);
 
     private final Path root = ProjectRoot.find().folder();
     private final StackHome home;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** What was answered over HTTP. */
-    record Answer(int status, JsonNode body) {}
+    /** A device of a test. */
+    record TestDevice(long id, String key) {
+
+        String[] credential() {
+            return new String[] {"X-API-Key", key};
+        }
+
+        /** Of its endpoints at the registry. */
+        String path(String rest) {
+            return "/api/v1/devices/" + id + rest;
+        }
+    }
 
     RunningStack(Path folder) throws IOException {
         this.home = StackHome.at(folder);
@@ -80,35 +91,49 @@ final class RunningStack {
         return state().ports().getOrDefault(name.label(), 0);
     }
 
+    /** Ends a process as a crash would; the launcher starts it again. Answers how it was before. */
+    Part kill(String name) throws IOException {
+        Part victim = part(name);
+        assertThat(ProcessHandle.of(victim.pid()).orElseThrow().destroyForcibly())
+                .isTrue();
+        return victim;
+    }
+
+    /** Waits until a part that was killed is ready again. */
+    void awaitRestart(Part victim) {
+        await().atMost(RESTART)
+                .until(() -> part(victim.name()).restarts() > victim.restarts()
+                        && part(victim.name()).state().equals("ready"));
+    }
+
+    /** Registers a device under a name that no other has. */
+    TestDevice register(String name) throws IOException, InterruptedException {
+        Answer answer = post(
+                "/api/v1/devices/register",
+                "{\"name\":\"" + name + " " + UUID.randomUUID() + "\",\"device_type\":\"sensor\"}");
+        assertThat(answer.status()).isEqualTo(201);
+        JsonNode device = answer.body().path("device");
+        return new TestDevice(device.path("id").asLong(), device.path("api_key").asText());
+    }
+
     Path folder() {
         return home.folder();
     }
 
     Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return gateway().send("POST", path, body, headers);
     }
 
     Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+        return gateway().send("PUT", path, body, headers);
     }
 
     Answer get(String path, String... headers) throws IOException, InterruptedException {
-        return send(request(path, headers).GET());
+        return gateway().send("GET", path, "", headers);
     }
 
-    private HttpRequest.Builder request(String path, String... headers) throws IOException {
-        URI address = URI.create("http://127.0.0.1:" + port(PortName.GATEWAY) + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address);
-        return headers.length == 0 ? request : request.headers(headers);
-    }
-
-    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    private HttpCaller gateway() throws IOException {
+        return new HttpCaller(http, port(PortName.GATEWAY));
     }
 
     private List<String> command(String... arguments) {
