@@ -23,7 +23,14 @@ public interface OperatorSettings {
     @WithDefault("2s")
     Duration lookupTimeout();
 
-    /** What an operator is told to wait when the token can't be looked up now. */
+    /**
+     * How long operators who were known go on while the database does not answer, counted from its last answer about
+     * each. Zero: they are refused with 503 at once.
+     */
+    @WithDefault("1h")
+    Duration goOnFor();
+
+    /** What an operator is told to wait when the token can't be looked up now; for so long the database is not asked again. */
     @WithDefault("5s")
     Duration retryIn();
 }

@@ -10,12 +10,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The table {@code operator_tokens} of device-registry, read only. */
 @Singleton
-class OperatorTokenRepository {
+class OperatorTokenRepository implements TokenDirectory {
 
     private final InjectableInstance<Pool> pools;
     private final Duration lookupTimeout;
@@ -27,13 +28,14 @@ class OperatorTokenRepository {
         this.clock = clock;
     }
 
-    /** Who holds the token of a hash now; nobody when the service runs without a database. */
-    Uni<Optional<Operator>> holder(byte[] sha256) {
+    /** Nobody holds a token when the service runs without a database. */
+    @Override
+    public Uni<Optional<HeldToken>> find(byte[] sha256) {
         if (!pools.getHandle().getBean().isActive()) {
             return Uni.createFrom().item(Optional.empty());
         }
         String sql = """
-                select name, role from operator_tokens
+                select name, role, expires_at from operator_tokens
                 where token_sha256 = $1 and (expires_at is null or expires_at > $2)""";
         Tuple arguments = Tuple.of(Buffer.buffer(sha256), clock.instant().atOffset(ZoneOffset.UTC));
         return pools.get()
@@ -42,16 +44,19 @@ class OperatorTokenRepository {
                 .ifNoItem()
                 .after(lookupTimeout)
                 .fail()
-                .map(OperatorTokenRepository::operator);
+                .map(OperatorTokenRepository::token);
     }
 
-    private static Optional<Operator> operator(RowSet<Row> rows) {
+    private static Optional<HeldToken> token(RowSet<Row> rows) {
         for (Row row : rows) {
-            String role = row.getString("role");
-            return Optional.of(new Operator(
-                    row.getString("name"),
-                    OperatorRole.parse(role).orElseThrow(() -> new IllegalStateException("unknown role " + role))));
+            return Optional.of(new HeldToken(
+                    new Operator(row.getString("name"), role(row.getString("role"))),
+                    Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant)));
         }
         return Optional.empty();
+    }
+
+    private static OperatorRole role(String name) {
+        return OperatorRole.parse(name).orElseThrow(() -> new IllegalStateException("unknown role " + name));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,23 +50,5 @@ class OperatorTokensTest {
 
     private static Optional<Operator> find(Optional<String> hash, String token) {
         return new ConfiguredOperatorToken(new FixedSettings(hash)).find(token);
-    }
-
-    private record FixedSettings(Optional<String> adminTokenSha256) implements OperatorSettings {
-
-        @Override
-        public Duration rememberFor() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public Duration lookupTimeout() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration retryIn() {
-            return Duration.ofSeconds(5);
-        }
     }
 }
