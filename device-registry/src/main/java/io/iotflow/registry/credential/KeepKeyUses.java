@@ -1,15 +1,15 @@
 package io.iotflow.registry.credential;
 
-import io.iotflow.identity.KeyHash;
-import io.iotflow.identity.KeyUse;
 import io.iotflow.identity.KeyUseLedger;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Brings into the database how often keys were used and when last, in batches. Each use is taken by one replica. */
+/**
+ * Brings into the database how often keys were used and when last, in batches. Each batch is kept once: its name goes into
+ * the database with it, and a batch that a process left behind is gone on with by another.
+ */
 @Singleton
 class KeepKeyUses {
 
@@ -25,7 +25,7 @@ class KeepKeyUses {
         this.settings = settings;
     }
 
-    /** Never fails: what can't be kept now goes back and is kept the next time. */
+    /** Never fails: what can't be kept now is kept later. */
     @Scheduled(
             identity = "key-uses",
             every = "{iotflow.keys.keep-uses-every}",
@@ -35,7 +35,7 @@ class KeepKeyUses {
         return Uni.createFrom()
                 .deferred(this::keepBatch)
                 .repeat()
-                .whilst(size -> size == settings.usesBatch())
+                .whilst(size -> size > 0)
                 .collect()
                 .last()
                 .replaceWithVoid()
@@ -45,17 +45,20 @@ class KeepKeyUses {
                 .recoverWithNull();
     }
 
+    /** Answers how many keys were in it; 0 when there is nothing to do. */
     private Uni<Integer> keepBatch() {
-        return ledger.take(settings.usesBatch()).chain(this::keep);
+        return ledger.abandoned(settings.usesAbandonedAfter())
+                .chain(left -> left.map(Uni.createFrom()::item).orElseGet(() -> ledger.take(settings.usesBatch())))
+                .chain(this::keep);
     }
 
-    private Uni<Integer> keep(Map<KeyHash, KeyUse> uses) {
-        return uses.isEmpty()
-                ? Uni.createFrom().item(0)
+    private Uni<Integer> keep(KeyUseLedger.Batch batch) {
+        return batch.uses().isEmpty()
+                ? ledger.settle(batch).replaceWith(0)
                 : repository
-                        .keep(uses)
-                        .replaceWith(uses.size())
-                        .onFailure(Exception.class)
-                        .call(() -> ledger.add(uses));
+                        .keep(batch)
+                        .chain(() -> ledger.settle(batch))
+                        .chain(() -> repository.forgetOld())
+                        .replaceWith(batch.uses().size());
     }
 }

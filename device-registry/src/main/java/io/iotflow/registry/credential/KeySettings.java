@@ -16,6 +16,10 @@ interface KeySettings {
     @WithDefault("30s")
     Duration keepUsesEvery();
 
+    /** After which time another replica goes on with uses that one has taken and not kept. */
+    @WithDefault("60s")
+    Duration usesAbandonedAfter();
+
     /** The most keys whose uses one statement brings. */
     @WithDefault("1000")
     int usesBatch();

@@ -4,22 +4,35 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The uses of keys on their way from the services that let devices in to the one that keeps them: sums and latest times
- * in Redis, by the hash of the key. A sum is taken once; what is taken by a process that ends before it is kept is not
- * counted. Fails when Redis does not answer.
+ * in Redis, by the hash of the key. What is taken stays here as a batch with a name until it is settled, so that another
+ * process can go on with it when the one that took it has ended. Fails when Redis does not answer.
  */
 @Singleton
 public class KeyUseLedger {
 
     private static final String COUNTS = "iotflow:key-uses:counts";
     private static final String TIMES = "iotflow:key-uses:times";
+
+    private static final String BATCHES = "iotflow:key-uses:batches";
+    private static final String BATCH = "iotflow:key-uses:batch:";
+
+    /**
+     * Uses that were taken.
+     *
+     * @param name no other batch has it
+     */
+    public record Batch(String name, Map<KeyHash, KeyUse> uses) {}
 
     private static final String ADD = """
             for i = 1, #ARGV, 3 do
@@ -34,12 +47,24 @@ public class KeyUseLedger {
             local popped = redis.call('ZPOPMIN', KEYS[2], ARGV[1])
             local taken = {}
             for i = 1, #popped, 2 do
-                taken[#taken + 1] = popped[i]
-                taken[#taken + 1] = redis.call('HGET', KEYS[1], popped[i]) or '0'
-                taken[#taken + 1] = tostring(popped[i + 1])
+                redis.call('RPUSH', KEYS[4], popped[i], redis.call('HGET', KEYS[1], popped[i]) or '0',
+                    tostring(popped[i + 1]))
                 redis.call('HDEL', KEYS[1], popped[i])
             end
-            return taken
+            if #popped > 0 then
+                redis.call('ZADD', KEYS[3], redis.call('TIME')[1], ARGV[2])
+            end
+            return redis.call('LRANGE', KEYS[4], 0, -1)
+            """;
+
+    /** Whoever is told of a batch has it to itself for as long again. */
+    private static final String ABANDONED = """
+            local now = tonumber(redis.call('TIME')[1])
+            local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[1]), 'LIMIT', 0, 1)
+            if #found > 0 then
+                redis.call('ZADD', KEYS[1], now, found[1])
+            end
+            return found
             """;
 
     private final RedisAPI redis;
@@ -59,10 +84,30 @@ public class KeyUseLedger {
         return redis.eval(call).replaceWithVoid();
     }
 
-    /** Those that wait longest, at most so many; they are gone from here. */
-    public Uni<Map<KeyHash, KeyUse>> take(int most) {
-        return redis.eval(List.of(TAKE, "2", COUNTS, TIMES, Integer.toString(most)))
-                .map(KeyUseLedger::read);
+    /** Those that wait longest, at most so many keys; nobody else takes them. */
+    public Uni<Batch> take(int most) {
+        String name = UUID.randomUUID().toString();
+        return redis.eval(List.of(TAKE, "4", COUNTS, TIMES, BATCHES, BATCH + name, Integer.toString(most), name))
+                .map(answer -> new Batch(name, read(answer)));
+    }
+
+    /** A batch that was taken so long ago and not settled; empty when there is none. */
+    public Uni<Optional<Batch>> abandoned(Duration longAgo) {
+        return redis.eval(List.of(ABANDONED, "1", BATCHES, Long.toString(longAgo.toSeconds())))
+                .chain(found -> found.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : batch(found.get(0).toString()).map(Optional::of));
+    }
+
+    private Uni<Batch> batch(String name) {
+        return redis.lrange(BATCH + name, "0", "-1").map(answer -> new Batch(name, read(answer)));
+    }
+
+    /** A batch has been kept for good. */
+    public Uni<Void> settle(Batch batch) {
+        return redis.zrem(List.of(BATCHES, batch.name()))
+                .chain(() -> redis.del(List.of(BATCH + batch.name())))
+                .replaceWithVoid();
     }
 
     private static Map<KeyHash, KeyUse> read(Response answer) {
