@@ -166,6 +166,8 @@ class AdministrationTest {
                 .body();
         assertThat(audit.path("audit").get(0).path("action").asText()).isEqualTo("device.delete");
         assertThat(audit.path("audit").get(0).path("actor").asText()).isEqualTo("admin");
+        assertThat(audit.at("/audit/1/details/name/from").asText()).isEqualTo(device.name());
+        assertThat(audit.at("/audit/1/details/name/to").asText()).isEqualTo(device.name() + " x");
     }
 
     @Test

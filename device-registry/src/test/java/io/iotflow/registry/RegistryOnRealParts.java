@@ -14,13 +14,32 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
     static final String SERVICE_SECRET = "the-secret-of-the-services";
     static final String PROVISIONING_KEY = "abc";
 
+    /** Commands that may wait for one device. */
+    static final int MOST_PENDING = 20;
+
     /** The SHA-256 of "abc", from FIPS 180-2, appendix B.1. */
     private static final String HASH_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    /** As in production: registration with the key, statuses for those who are known, the usual limits. */
+    private static final Map<String, String> CLOSED =
+            Map.of("iotflow.registration.access", "key", "iotflow.status.access", "authenticated");
+
+    private boolean closed;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        closed = arguments.containsKey("closed");
+    }
 
     @Override
     public Map<String, String> start() {
         try {
-            return settings(RealInfrastructure.get());
+            Map<String, String> settings = settings(RealInfrastructure.get());
+            if (closed) {
+                settings.putAll(CLOSED);
+                settings.remove("iotflow.limits.registration.requests");
+            }
+            return settings;
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException failure) {
@@ -48,8 +67,10 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
         settings.put("iotflow.registration.key-sha256", HASH_OF_ABC);
         settings.put("iotflow.status.access", "open");
         settings.put("iotflow.internal.secret", SERVICE_SECRET);
+        settings.put("iotflow.commands.most-pending", Integer.toString(MOST_PENDING));
         settings.put("iotflow.commands.upkeep-every", "1s");
         settings.put("iotflow.keys.keep-uses-every", "1s");
+        settings.put("iotflow.keys.uses-abandoned-after", "0s");
         settings.put("iotflow.key-uses.tell-every", "100ms");
         return settings;
     }
