@@ -5,7 +5,10 @@ import io.iotflow.domain.DeviceStatus;
 import io.iotflow.identity.DeviceFeed;
 import io.iotflow.registry.audit.Audit;
 import io.iotflow.registry.database.Database;
+import io.iotflow.registry.database.DatabaseStatements;
+import io.iotflow.registry.device.DescriptionChanges;
 import io.iotflow.registry.device.Device;
+import io.iotflow.registry.device.DeviceDescription;
 import io.iotflow.registry.device.DeviceRepository;
 import io.iotflow.registry.device.KnownDevices;
 import io.iotflow.registry.device.NameTaken;
@@ -50,13 +53,19 @@ class ChangeDevice {
     Uni<Device> describe(DeviceId id, JsonForm form) {
         return database.inTransaction(statements -> devices.lock(statements, id)
                         .map(found -> found.orElseThrow(KnownDevices::unknown))
-                        .chain(device -> devices.describe(
-                                statements, id, device.description().changedBy(form)))
-                        .map(changed -> changed.orElseThrow(KnownDevices::unknown))
-                        .call(() -> audit.record(statements, "device.change", OBJECT, id.toString(), Map.of())))
+                        .chain(before -> describe(statements, before, form)))
                 .onFailure(NameTaken::isWhy)
                 .transform(_ -> NameTaken.problem())
                 .call(() -> changes.announce(DeviceFeed.Kind.CHANGED, id));
+    }
+
+    private Uni<Device> describe(DatabaseStatements statements, Device before, JsonForm form) {
+        DeviceDescription wanted = before.description().changedBy(form);
+        Map<String, Object> details = DescriptionChanges.between(before.description(), wanted);
+        return devices.describe(statements, before.id(), wanted)
+                .map(changed -> changed.orElseThrow(KnownDevices::unknown))
+                .call(() -> audit.record(
+                        statements, "device.change", OBJECT, before.id().toString(), details));
     }
 
     /** Changes what a device says of itself, and its status if it asks for that; no operator, no audit. */

@@ -6,6 +6,8 @@ import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
 import io.iotflow.registry.connectivity.Presences;
 import io.iotflow.registry.device.Device;
+import io.iotflow.registry.device.DeviceFilter;
+import io.iotflow.registry.device.DeviceNames;
 import io.iotflow.registry.device.DeviceRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,11 +23,13 @@ class ListDevices {
     record Found(long total, List<Device> devices) {}
 
     private final DeviceRepository devices;
+    private final DeviceNames all;
     private final Presences presences;
     private final AdministrationSettings settings;
 
-    ListDevices(DeviceRepository devices, Presences presences, AdministrationSettings settings) {
+    ListDevices(DeviceRepository devices, DeviceNames all, Presences presences, AdministrationSettings settings) {
         this.devices = devices;
+        this.all = all;
         this.presences = presences;
         this.settings = settings;
     }
@@ -51,9 +55,9 @@ class ListDevices {
     }
 
     private Uni<Found> findAll(DeviceQuery.Page page) {
-        return devices.count(page.filter())
-                .chain(total -> devices.page(page.filter(), page.sort(), page.limit(), page.offset())
-                        .map(found -> new Found(total, found)));
+        Uni<Long> matching = page.filter().equals(DeviceFilter.ALL) ? all.total() : devices.count(page.filter());
+        return matching.chain(total -> devices.page(page.filter(), page.sort(), page.limit(), page.offset())
+                .map(found -> new Found(total, found)));
     }
 
     private Uni<Found> findByPresence(DeviceQuery.Page page, boolean online) {

@@ -124,7 +124,10 @@ public class ApiKeyRepository {
 
     /** How many keys let a device in now. */
     public Uni<Long> countValid() {
-        String sql = "select count(*) from device_api_keys where expires_at is null or expires_at > $1";
+        // What has expired has an index of its own, and all keys are counted in one that is smaller than the table.
+        String sql = """
+                select (select count(*) from device_api_keys)
+                     - (select count(*) from device_api_keys where expires_at <= $1)""";
         return database.run(sql, Tuple.of(DatabaseTime.of(clock.instant())))
                 .map(rows -> rows.iterator().next().getLong(0));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceTopic;
-import io.iotflow.identity.DeviceDirectory;
+import io.iotflow.identity.CertifiedDevices;
 import io.iotflow.identity.DeviceIdentifier;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.Identification;
@@ -43,11 +43,11 @@ class BrokerHooksResource {
     }
 
     private final DeviceIdentifier identifier;
-    private final DeviceDirectory directory;
+    private final CertifiedDevices devices;
 
-    BrokerHooksResource(DeviceIdentifier identifier, DeviceDirectory directory) {
+    BrokerHooksResource(DeviceIdentifier identifier, CertifiedDevices devices) {
         this.identifier = identifier;
-        this.directory = directory;
+        this.devices = devices;
     }
 
     /** {@code username} is the device's id, {@code password} its key. */
@@ -75,9 +75,8 @@ class BrokerHooksResource {
         if (!fits) {
             return Uni.createFrom().item(Verdict.of(false));
         }
-        return directory
-                .findById(user.orElseThrow())
-                .map(found -> Verdict.of(found.filter(DeviceIdentity::isActive).isPresent()));
+        String id = user.orElseThrow().toString();
+        return devices.identify(id).map(answer -> Verdict.of(isDevice(answer, id)));
     }
 
     private static boolean isOpen(DeviceTopic topic, String action) {
