@@ -4,6 +4,7 @@ import io.iotflow.domain.WireTime;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -76,7 +77,14 @@ public record Verdict(MqttPubAckReasonCode code, String reason, List<Complaint> 
         return new Verdict(code, complaints.getFirst().message(), bounded(complaints));
     }
 
+    /** The first ones, and how many more there are. */
     private static List<Complaint> bounded(List<Complaint> complaints) {
-        return List.copyOf(complaints.subList(0, Math.min(complaints.size(), MOST_COMPLAINTS)));
+        int more = complaints.size() - MOST_COMPLAINTS;
+        if (more <= 0) {
+            return List.copyOf(complaints);
+        }
+        List<Complaint> told = new ArrayList<>(complaints.subList(0, MOST_COMPLAINTS));
+        told.add(new Complaint("more_refused", more + " more readings of this message were refused."));
+        return List.copyOf(told);
     }
 }
