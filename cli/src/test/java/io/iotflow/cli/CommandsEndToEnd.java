@@ -245,6 +245,21 @@ class CommandsEndToEnd {
         send(saved, "{\"level\":9}");
     }
 
+    @Test
+    void simulatedDevicesObeyAndSayGoodbye() throws Exception {
+        new SimulatorChecks(stack).obeysAndSaysGoodbye();
+    }
+
+    @Test
+    void theSimulatorHelpsWithATakenName() throws Exception {
+        new SimulatorChecks(stack).helpsWithATakenName();
+    }
+
+    @Test
+    void theSimulatorPlaysAScenarioOverHttp() throws Exception {
+        new SimulatorChecks(stack).playsAScenarioOverHttp();
+    }
+
     private String create(String name) throws Exception {
         return find("api_key +([A-Za-z0-9]{32})", run("device", "create", name, "--type", "sensor"));
     }

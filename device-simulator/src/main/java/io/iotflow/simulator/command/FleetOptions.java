@@ -1,10 +1,7 @@
 package io.iotflow.simulator.command;
 
-import io.iotflow.simulator.device.TimestampFormat;
-import io.iotflow.simulator.device.WireForm;
-import io.iotflow.simulator.platform.PlatformException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,59 +9,71 @@ import picocli.CommandLine.Option;
 final class FleetOptions {
 
     @Option(
-            names = "--count",
-            defaultValue = "1",
-            description = "How many devices: NAME-1, NAME-2, … when more than one.")
-    int count = 1;
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "A YAML file that says what the run is to be; flags that are given besides win.")
+    @Nullable
+    Path scenario;
 
-    @Option(names = "--fleet", defaultValue = "", description = "home (9 devices), office (16) or factory (30).")
-    String preset = "";
+    @Option(names = "--count", description = "How many devices (1): NAME-1, NAME-2, … when more than one.")
+    @Nullable
+    Integer count;
 
-    @Option(names = "--ramp", defaultValue = "0", description = "Seconds in which the devices start.")
-    double ramp;
+    @Option(names = "--fleet", description = "home (9 devices), office (16) or factory (30).")
+    @Nullable
+    String preset;
 
-    @Option(names = "--stagger", defaultValue = "0", description = "Seconds from one device's start to the next one's.")
-    double stagger;
+    @Option(names = "--ramp", description = "Seconds in which the devices start (0).")
+    @Nullable
+    Double ramp;
 
-    @Option(names = "--rate", defaultValue = "0", description = "Messages a second of the whole fleet.")
-    double rate;
+    @Option(names = "--stagger", description = "Seconds from one device's start to the next one's (0).")
+    @Nullable
+    Double stagger;
 
-    @Option(names = "--batch", defaultValue = "1", description = "Readings in a message (${DEFAULT-VALUE}).")
-    int batch = 1;
+    @Option(names = "--rate", description = "Messages a second of the whole fleet, instead of the profile's.")
+    @Nullable
+    Double rate;
 
-    @Option(names = "--payload-bytes", defaultValue = "0", description = "The least length of a message.")
-    int payloadBytes;
+    @Option(names = "--batch", description = "Readings in a message (1).")
+    @Nullable
+    Integer batch;
 
-    @Option(
-            names = "--timestamp-format",
-            defaultValue = "iso",
-            description = "random, iso, epoch, epoch_ms, readable, compact or us (${DEFAULT-VALUE}).")
-    String timestampFormat = "iso";
+    @Option(names = "--payload-bytes", description = "The least length of a message.")
+    @Nullable
+    Integer payloadBytes;
+
+    @Option(names = "--timestamp-format", description = "random, iso, epoch, epoch_ms, readable, compact or us (iso).")
+    @Nullable
+    String timestampFormat;
 
     @Option(names = "--failure-rate", description = "The share of readings that fail, instead of the profile's.")
     @Nullable
     Double failureRate;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report: .json, .html, or text.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes the report: .json, .html, .prom (Prometheus), or text.")
     @Nullable
     Path report;
 
-    Duration rampTime() {
-        return Duration.ofMillis(Math.round(ramp * 1000));
+    /** Puts what was said on the command line into a scenario. */
+    void overlay(ObjectNode document) {
+        put(document, "count", count);
+        put(document, "fleet", preset);
+        put(document, "ramp", ramp);
+        put(document, "stagger", stagger);
+        put(document, "rate", rate);
+        put(document, "batch", batch);
+        put(document, "payload_bytes", payloadBytes);
+        put(document, "timestamp_format", timestampFormat);
+        put(document, "failure_rate", failureRate);
     }
 
-    Duration staggerTime() {
-        return Duration.ofMillis(Math.round(stagger * 1000));
-    }
-
-    WireForm form(String run) throws PlatformException {
-        TimestampFormat format = TimestampFormat.named(timestampFormat)
-                .orElseThrow(() -> new PlatformException("There is no timestamp format '" + timestampFormat
-                        + "'. There are: " + String.join(", ", TimestampFormat.names()) + "."));
-        try {
-            return new WireForm(run, batch, payloadBytes, format);
-        } catch (IllegalArgumentException wrong) {
-            throw new PlatformException(String.valueOf(wrong.getMessage()));
+    static void put(ObjectNode document, String key, @Nullable Object value) {
+        if (value != null) {
+            document.putPOJO(key, value);
         }
     }
 }

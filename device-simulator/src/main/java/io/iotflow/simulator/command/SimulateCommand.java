@@ -1,15 +1,19 @@
 package io.iotflow.simulator.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotflow.simulator.audit.fleet.FleetAudit;
-import io.iotflow.simulator.audit.fleet.FleetLog;
-import io.iotflow.simulator.audit.fleet.LoggedReadings;
-import io.iotflow.simulator.audit.fleet.QueryReadBack;
+import io.iotflow.simulator.device.Connections;
 import io.iotflow.simulator.fleet.FleetPlan;
-import io.iotflow.simulator.fleet.FleetRun;
 import io.iotflow.simulator.platform.Platform;
 import io.iotflow.simulator.platform.PlatformException;
-import io.iotflow.simulator.profile.ProfileException;
 import io.iotflow.simulator.report.RunReport;
+import io.iotflow.simulator.run.Roster;
+import io.iotflow.simulator.run.ScenarioRun;
+import io.iotflow.simulator.scenario.ProfileSource;
+import io.iotflow.simulator.scenario.Scenario;
+import io.iotflow.simulator.scenario.ScenarioException;
+import io.iotflow.simulator.scenario.ScenarioReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -17,16 +21,13 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +40,6 @@ import picocli.CommandLine.Spec;
         description = "Runs simulated devices, prints a report, and audits on request what was stored.")
 public final class SimulateCommand implements Callable<Integer> {
 
-    private static final Duration FAREWELL = Duration.ofSeconds(60);
-
     @Mixin
     private SimulateOptions options = new SimulateOptions();
 
@@ -50,7 +49,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CompletableFuture<ScenarioRun> running = new CompletableFuture<>();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Clock clock;
 
@@ -69,12 +68,13 @@ public final class SimulateCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             Platform platform = new Platform(URI.create("http://" + options.host + ":" + options.httpPort));
-            Roster roster = new Roster(platform, options, fleet, options.seed());
+            Scenario scenario = scenario();
+            Roster roster = new Roster(platform, options.admission(), scenario);
             FleetPlan plan = roster.plan();
             roster.introduction().forEach(out()::println);
             out().flush();
-            return run(vertx, platform, plan);
-        } catch (PlatformException | ProfileException refused) {
+            return run(options.connections(vertx, scenario.sending().transport()), platform, scenario, plan);
+        } catch (PlatformException | ScenarioException refused) {
             err().println(refused.getMessage());
             err().flush();
             return 1;
@@ -84,45 +84,42 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Vertx vertx, Platform platform, FleetPlan plan)
+    /** The file, if there is one, and over it what the flags say. */
+    private Scenario scenario() throws ScenarioException, IOException {
+        ObjectNode document = fleet.scenario == null
+                ? JsonNodeFactory.instance.objectNode()
+                : ScenarioReader.parse(Files.readString(fleet.scenario));
+        options.overlay(document);
+        fleet.overlay(document);
+        return new ScenarioReader(ProfileSource::productAndFiles, new SecureRandom()::nextLong).read(document);
+    }
+
+    private int run(Connections connections, Platform platform, Scenario scenario, FleetPlan plan)
             throws IOException, InterruptedException, PlatformException {
         Path file = options.log.isEmpty()
                 ? Files.createTempDirectory("iotflow-run-").resolve("run.log")
                 : Path.of(options.log);
-        RunReport report;
-        try (FleetLog log = FleetLog.create(file, clock)) {
-            FleetRun run = new FleetRun(vertx, plan, options.connections(vertx), log, clock);
-            Instant begun = clock.instant();
-            run.start();
-            List<Long> perSecond = new ProgressLine(run, out()).watch(interrupted, options.duration);
-            if (!stop(run)) {
-                out().println("not everything was acknowledged within " + FAREWELL.toSeconds() + " s");
+        try (ScenarioRun run = ScenarioRun.of(scenario, plan, connections, file, clock)) {
+            running.complete(run);
+            ProgressLine progress = new ProgressLine(run, out());
+            boolean left = run.play(progress);
+            progress.end();
+            if (!left) {
+                out().println("not everything was acknowledged within " + ScenarioRun.FAREWELL.toSeconds() + " s");
             }
-            double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
-            String name = plan.form().run();
-            report = new RunReport(
-                    name, plan.devices().size(), seconds, run.figures(), run.battery(), perSecond, Optional.empty());
-        }
-        out().print(report.text());
-        Optional<FleetAudit> audit = options.audit ? Optional.of(audit(platform, plan, file)) : Optional.empty();
-        if (fleet.report != null) {
-            report.withAudit(audit).write(fleet.report);
-        }
-        out().flush();
-        return audit.map(FleetAudit::passed).orElse(true) ? 0 : 1;
-    }
-
-    private static boolean stop(FleetRun run) throws InterruptedException {
-        try {
-            run.stop().toCompletionStage().toCompletableFuture().get(FAREWELL.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException _) {
-            return false;
+            RunReport report = run.report();
+            out().print(report.text());
+            Optional<FleetAudit> audit = scenario.audit() ? Optional.of(audit(run, platform, file)) : Optional.empty();
+            if (fleet.report != null) {
+                report.withAudit(audit).write(fleet.report);
+            }
+            out().flush();
+            return audit.map(FleetAudit::passed).orElse(true) ? 0 : 1;
         }
     }
 
-    private FleetAudit audit(Platform platform, FleetPlan plan, Path file) throws IOException, PlatformException {
-        FleetAudit audit = FleetAudit.of(LoggedReadings.read(file), plan.devices(), new QueryReadBack(platform));
+    private FleetAudit audit(ScenarioRun run, Platform platform, Path file) throws IOException, PlatformException {
+        FleetAudit audit = run.audit(platform);
         out().println("audit of " + file);
         out().print(audit.report());
         return audit;
@@ -130,9 +127,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** Ctrl-C: the main thread says goodbye and reports, and the JVM waits until it has. */
     private void endEarly() {
-        interrupted.countDown();
+        running.thenAccept(ScenarioRun::stop);
         try {
-            finished.await(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+            finished.await(ScenarioRun.FAREWELL.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,15 @@
 package io.iotflow.simulator.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotflow.simulator.device.Connections;
 import io.iotflow.simulator.device.Connections.Protocol;
+import io.iotflow.simulator.run.Admission;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +20,17 @@ final class SimulateOptions {
 
     @Option(
             names = "--name",
-            defaultValue = "",
             description = "The name of the device, or how those of a fleet begin; one is made up when there is none.")
-    String name = "";
+    @Nullable
+    String name;
 
-    @Option(names = "--type", defaultValue = "sensor", description = "Its device type (${DEFAULT-VALUE}).")
-    String type = "sensor";
+    @Option(names = "--type", description = "Its device type (sensor).")
+    @Nullable
+    String type;
 
-    @Option(
-            names = "--profile",
-            defaultValue = "default",
-            description = "What it measures, and how often; a name or a YAML file.")
-    String profile = "default";
+    @Option(names = "--profile", description = "What it measures, and how often; a name or a YAML file (default).")
+    @Nullable
+    String profile;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where the platform is (${DEFAULT-VALUE}).")
     String host = "127.0.0.1";
@@ -43,18 +47,21 @@ final class SimulateOptions {
             description = "The gateway (${DEFAULT-VALUE}).")
     int httpPort;
 
-    @Option(names = "--duration", defaultValue = "0", description = "In seconds; 0 is for ever (${DEFAULT-VALUE}).")
-    double duration;
+    @Option(names = "--duration", description = "In seconds; 0, the default, is for ever.")
+    @Nullable
+    Double duration;
 
     @Option(names = "--interval", description = "Seconds between readings, instead of the profile's.")
     @Nullable
     Double interval;
 
-    @Option(names = "--qos", defaultValue = "1", description = "0, 1 or 2 (${DEFAULT-VALUE}).")
-    int qos = 1;
+    @Option(names = "--qos", description = "0, 1 or 2 (1).")
+    @Nullable
+    Integer qos;
 
-    @Option(names = "--transport", defaultValue = "mqtt", description = "mqtt or http (${DEFAULT-VALUE}).")
-    String transport = "mqtt";
+    @Option(names = "--transport", description = "mqtt or http (mqtt).")
+    @Nullable
+    String transport;
 
     @Option(
             names = "--log-level",
@@ -84,10 +91,31 @@ final class SimulateOptions {
     @Option(names = "--ack-log", defaultValue = "", description = "Where to log what was sent and acknowledged.")
     String log = "";
 
+    /** Puts what was said on the command line into a scenario. */
+    void overlay(ObjectNode document) {
+        FleetOptions.put(document, "name", name);
+        FleetOptions.put(document, "type", type);
+        FleetOptions.put(document, "profile", profile);
+        FleetOptions.put(document, "duration", duration);
+        FleetOptions.put(document, "interval", interval);
+        FleetOptions.put(document, "qos", qos);
+        FleetOptions.put(document, "transport", transport);
+        FleetOptions.put(document, "seed", seed);
+        FleetOptions.put(document, "audit", audit ? Boolean.TRUE : null);
+    }
+
     /** How devices reach the platform. */
-    Connections connections(Vertx vertx) {
-        boolean http = transport.equalsIgnoreCase("http");
-        return new Connections(vertx, http ? Protocol.HTTP : Protocol.MQTT, host, http ? httpPort : mqttPort);
+    Connections connections(Vertx vertx, Protocol transport) {
+        return new Connections(vertx, transport, host, transport == Protocol.HTTP ? httpPort : mqttPort);
+    }
+
+    Admission admission() throws IOException {
+        Path token = Path.of(adminTokenFile);
+        boolean readable = !adminTokenFile.isEmpty() && Files.isReadable(token);
+        return new Admission(
+                autoSuffix,
+                forceRegister,
+                readable ? Optional.of(Files.readString(token).strip()) : Optional.empty());
     }
 
     void applyLogLevel() {
@@ -98,10 +126,5 @@ final class SimulateOptions {
             default -> Level.WARNING;
         };
         Logger.getLogger("io.iotflow.simulator").setLevel(level);
-    }
-
-    /** As said, or a new one. */
-    long seed() {
-        return seed == null ? new SecureRandom().nextLong() : seed;
     }
 }

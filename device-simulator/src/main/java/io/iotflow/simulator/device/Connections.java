@@ -8,7 +8,7 @@ import io.vertx.core.http.PoolOptions;
 import java.util.random.RandomGenerator;
 
 /** How the devices of a run reach the platform. */
-public final class Connections {
+public final class Connections implements AutoCloseable {
 
     private static final int MOST_HTTP_CONNECTIONS = 256;
 
@@ -36,7 +36,8 @@ public final class Connections {
                 new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MOST_HTTP_CONNECTIONS));
     }
 
-    Vertx vertx() {
+    /** On whose event loops the devices live. */
+    public Vertx vertx() {
         return vertx;
     }
 
@@ -50,5 +51,10 @@ public final class Connections {
             case MQTT -> new MqttLink(vertx, new MqttLink.Address(host, port), device, figures, random);
             case HTTP -> new HttpLink(vertx, http, device, new HttpLink.Surroundings(host, port, figures, random));
         };
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 }

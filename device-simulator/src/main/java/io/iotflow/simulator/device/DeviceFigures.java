@@ -18,6 +18,7 @@ public final class DeviceFigures {
     private final AtomicLong reconnects = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong configurations = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
     private final AtomicLong online = new AtomicLong();
     private final Histogram latencyMicros = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
 
@@ -29,6 +30,7 @@ public final class DeviceFigures {
      * @param failures readings that a device failed to take, on purpose
      * @param refused messages
      * @param retries messages that were sent again
+     * @param faults that a scenario asked for
      * @param online devices that are connected
      */
     public record Counts(
@@ -40,6 +42,7 @@ public final class DeviceFigures {
             long reconnects,
             long commands,
             long configurations,
+            long faults,
             long online) {}
 
     void sent(int readings) {
@@ -75,6 +78,10 @@ public final class DeviceFigures {
         configurations.incrementAndGet();
     }
 
+    void fault() {
+        faults.incrementAndGet();
+    }
+
     void online(int more) {
         online.addAndGet(more);
     }
@@ -90,6 +97,7 @@ public final class DeviceFigures {
                 reconnects.get(),
                 commands.get(),
                 configurations.get(),
+                faults.get(),
                 online.get());
     }
 

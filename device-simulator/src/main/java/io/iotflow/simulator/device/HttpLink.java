@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
@@ -43,10 +42,11 @@ final class HttpLink implements DeviceLink {
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private final Set<String> answered = new HashSet<>();
     private final Promise<Void> idle = Promise.promise();
-    private Consumer<Instruction> instructions = _ -> {};
+    private Inbox inbox = new Nobody();
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private boolean busy;
     private boolean closing;
+    private boolean away;
 
     /** What the link shares with its device. */
     record Surroundings(String host, int port, DeviceFigures figures, RandomGenerator random) {}
@@ -65,8 +65,8 @@ final class HttpLink implements DeviceLink {
     }
 
     @Override
-    public void open(Consumer<Instruction> onInstruction) {
-        instructions = onInstruction;
+    public void open(Inbox target) {
+        inbox = target;
         surroundings.figures().online(1);
         ask();
     }
@@ -88,14 +88,31 @@ final class HttpLink implements DeviceLink {
     }
 
     @Override
+    public void goAway() {
+        away = true;
+        surroundings.figures().online(-1);
+    }
+
+    @Override
+    public void comeBack() {
+        if (away) {
+            away = false;
+            surroundings.figures().online(1);
+            surroundings.figures().reconnected();
+            pump();
+        }
+    }
+
+    @Override
     public Future<Void> close() {
+        comeBack();
         closing = true;
         checkIdle();
         return idle.future();
     }
 
     private void pump() {
-        if (busy || waiting.isEmpty()) {
+        if (busy || away || waiting.isEmpty()) {
             return;
         }
         busy = true;
@@ -153,11 +170,20 @@ final class HttpLink implements DeviceLink {
             JsonNode answer = JSON.readTree(body.getBytes());
             for (JsonNode command : answer.isArray() ? answer : answer.path("commands")) {
                 if (answered.add(command.path("command_id").asText())) {
-                    instructions.accept(new Instruction.Command(command));
+                    read(new Instruction.Command(command));
                 }
             }
         } catch (IOException unreadable) {
             LOG.warning("device " + device.id() + " got something unreadable: " + unreadable.getMessage());
+        }
+    }
+
+    private void read(Instruction instruction) {
+        long pause = inbox.readsAfterMillis();
+        if (pause == 0) {
+            inbox.take(instruction);
+        } else {
+            vertx.setTimer(pause, _ -> inbox.take(instruction));
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +46,12 @@ final class MqttLink implements DeviceLink {
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private final Map<Integer, Outgoing> inFlight = new LinkedHashMap<>();
     private final Promise<Void> idle = Promise.promise();
-    private Consumer<Instruction> instructions = _ -> {};
+    private Inbox inbox = new Nobody();
     private @Nullable MqttClient client;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private int writing;
     private boolean closing;
+    private boolean away;
 
     MqttLink(Vertx vertx, Address address, DeviceCredentials device, DeviceFigures figures, RandomGenerator random) {
         this.vertx = vertx;
@@ -71,8 +72,8 @@ final class MqttLink implements DeviceLink {
     }
 
     @Override
-    public void open(Consumer<Instruction> onInstruction) {
-        instructions = onInstruction;
+    public void open(Inbox target) {
+        inbox = target;
         connect();
     }
 
@@ -88,9 +89,10 @@ final class MqttLink implements DeviceLink {
                 .setWillTopic(topic("status/offline"))
                 .setWillMessageBytes(Buffer.buffer("{\"status\":\"offline\"}"))
                 .setWillQoS(1);
+        options.setAutoAck(false);
         MqttClient fresh = MqttClient.create(vertx, options);
         fresh.publishCompletionHandler(this::acknowledged);
-        fresh.publishHandler(this::received);
+        fresh.publishHandler(message -> arrived(fresh, message));
         fresh.closeHandler(_ -> lost());
         fresh.connect(address.port(), address.host())
                 .onSuccess(_ -> connected(fresh))
@@ -115,7 +117,23 @@ final class MqttLink implements DeviceLink {
     }
 
     @Override
+    public void goAway() {
+        away = true;
+        restart();
+    }
+
+    @Override
+    public void comeBack() {
+        if (away) {
+            away = false;
+            pauseMillis = FIRST_PAUSE_MILLIS;
+            again();
+        }
+    }
+
+    @Override
     public Future<Void> close() {
+        comeBack();
         closing = true;
         checkIdle();
         return idle.future().transform(_ -> {
@@ -125,16 +143,30 @@ final class MqttLink implements DeviceLink {
         });
     }
 
-    private void received(MqttPublishMessage message) {
+    private void arrived(MqttClient from, MqttPublishMessage message) {
+        long pause = inbox.readsAfterMillis();
+        if (pause == 0) {
+            received(from, message);
+        } else {
+            vertx.setTimer(pause, _ -> received(from, message));
+        }
+    }
+
+    private void received(MqttClient from, MqttPublishMessage message) {
+        if (from != client) {
+            // The platform sends it again over the connection that there is now.
+            return;
+        }
+        message.ack();
         try {
             JsonNode body = JSON.readTree(message.payload().getBytes());
             if (message.topicName().equals(topic("config"))) {
-                instructions.accept(new Instruction.Configuration(body));
+                inbox.take(new Instruction.Configuration(body));
             } else if (message.topicName().equals(topic("errors"))) {
                 figures.refused();
                 LOG.warning("device " + device.id() + " was refused a reading: " + body);
             } else {
-                instructions.accept(new Instruction.Command(body));
+                inbox.take(new Instruction.Command(body));
             }
         } catch (IOException unreadable) {
             LOG.warning("device " + device.id() + " got something unreadable: " + unreadable.getMessage());
@@ -162,7 +194,9 @@ final class MqttLink implements DeviceLink {
             figures.retried();
             waiting.addFirst(first.removeLast());
         }
-        again();
+        if (!away) {
+            again();
+        }
     }
 
     private void again() {
@@ -173,7 +207,7 @@ final class MqttLink implements DeviceLink {
 
     private void pump() {
         MqttClient open = client;
-        while (open != null && inFlight.size() < MOST_IN_FLIGHT && !waiting.isEmpty()) {
+        while (open != null && inFlight.size() + writing < MOST_IN_FLIGHT && !waiting.isEmpty()) {
             Outgoing next = waiting.removeFirst();
             MqttQoS qos = MqttQoS.valueOf(next.qos());
             Future<Integer> published = open.publish(topic(next.channel()), next.payload(), qos, false, false);
@@ -184,9 +218,27 @@ final class MqttLink implements DeviceLink {
             if (next.qos() == 0) {
                 next.acknowledged().accept(0);
             } else {
-                published.onSuccess(id -> inFlight.put(id, next));
+                writing++;
+                published.onSuccess(id -> written(open, id, next)).onFailure(_ -> sendAgain(next));
             }
         }
+    }
+
+    private void written(MqttClient to, int packetId, Outgoing message) {
+        if (to == client) {
+            writing--;
+            inFlight.put(packetId, message);
+        } else {
+            // The connection was lost between the writing and this.
+            sendAgain(message);
+        }
+    }
+
+    private void sendAgain(Outgoing message) {
+        writing--;
+        figures.retried();
+        waiting.addFirst(message);
+        pump();
     }
 
     private void acknowledged(Integer packetId) {
@@ -199,7 +251,7 @@ final class MqttLink implements DeviceLink {
     }
 
     private void checkIdle() {
-        if (closing && waiting.isEmpty() && inFlight.isEmpty()) {
+        if (closing && waiting.isEmpty() && inFlight.isEmpty() && writing == 0) {
             idle.tryComplete();
         }
     }

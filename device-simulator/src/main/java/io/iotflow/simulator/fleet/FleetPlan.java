@@ -1,5 +1,6 @@
 package io.iotflow.simulator.fleet;
 
+import io.iotflow.simulator.device.Faults;
 import io.iotflow.simulator.device.WireForm;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.profile.Profile;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param rate messages a second of all devices together; 0 leaves that to the profiles
  * @param ramp in which the devices start, evenly
  * @param stagger from one device's start to the next one's, if that takes longer
+ * @param faults of every device
  * @param seed makes a run repeatable: every device has a seed of its own from it
  */
 public record FleetPlan(
@@ -23,6 +25,7 @@ public record FleetPlan(
         double rate,
         Duration ramp,
         Duration stagger,
+        Faults faults,
         long seed) {
 
     public FleetPlan {

@@ -67,6 +67,7 @@ public record RunReport(
         lines.put("reconnects", Long.toString(counts.reconnects()));
         lines.put("commands", Long.toString(counts.commands()));
         lines.put("configurations", Long.toString(counts.configurations()));
+        lines.put("faults on purpose", Long.toString(counts.faults()));
         lines.put("rate", String.format(Locale.ROOT, "%.2f readings/s over %.1f s", rate(), seconds));
         lines.put("latency", latencies(figures.latencyMicros()));
         lines.put("battery", String.format(Locale.ROOT, "%.1f %%", battery));
@@ -108,14 +109,30 @@ public record RunReport(
         return document;
     }
 
-    /** Writes it in the form that the name of the file says: {@code .json}, {@code .html}, else text. */
+    /** As one page that needs nothing else. */
+    public String html() {
+        return new HtmlReport(this).page();
+    }
+
+    /** In the text format of Prometheus. */
+    public String prometheus() {
+        return new PrometheusReport(this).text();
+    }
+
+    /** For people, with the audit. */
+    public String whole() {
+        return text() + audit.map(FleetAudit::report).orElse("");
+    }
+
+    /** Writes it in the form that the name of the file says: {@code .json}, {@code .html}, {@code .prom}, else text. */
     public void write(Path file) throws IOException {
         String name = file.toString();
-        Map<String, String> forms = Map.of("json", json().toPrettyString(), "html", new HtmlReport(this).page());
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        Files.writeString(
-                file,
-                forms.getOrDefault(
-                        ending, text() + audit.map(FleetAudit::report).orElse("")));
+        String content = switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "json" -> json().toPrettyString();
+            case "html" -> html();
+            case "prom" -> prometheus();
+            default -> whole();
+        };
+        Files.writeString(file, content);
     }
 }

@@ -27,12 +27,14 @@ public final class FleetLog implements Journal, AutoCloseable {
 
     private static final int SEGMENT_BYTES = RECORD_BYTES << 17;
 
+    private final Path path;
     private final FileChannel file;
     private final Clock clock;
     private MappedByteBuffer segment;
     private long nextSegment;
 
-    private FleetLog(FileChannel file, Clock clock) throws IOException {
+    private FleetLog(Path path, FileChannel file, Clock clock) throws IOException {
+        this.path = path;
         this.file = file;
         this.clock = clock;
         this.segment = file.map(MapMode.READ_WRITE, 0, SEGMENT_BYTES);
@@ -43,7 +45,12 @@ public final class FleetLog implements Journal, AutoCloseable {
     public static FleetLog create(Path path, Clock clock) throws IOException {
         FileChannel file = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new FleetLog(file, clock);
+        return new FleetLog(path, file, clock);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.iotflow.simulator.audit.fleet.LoggedReadings.Span;
 import io.iotflow.simulator.load.PlatformRequests;
 import io.iotflow.simulator.load.Transport;
 import io.iotflow.simulator.platform.DeviceCredentials;
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,14 +16,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An ingest, over HTTP and MQTT, and a store in memory, with a bug. A device's key is its id. */
 final class FakePlatform implements ReadBack, AutoCloseable {
@@ -46,6 +49,7 @@ final class FakePlatform implements ReadBack, AutoCloseable {
     private final HttpServer http;
     private final MqttServer mqtt;
     private long received;
+    private final AtomicLong unreadable = new AtomicLong();
 
     FakePlatform(int status, Behaviour behaviour) throws Exception {
         this.status = status;
@@ -69,8 +73,10 @@ final class FakePlatform implements ReadBack, AutoCloseable {
     private void welcome(MqttEndpoint device) {
         long id = Long.parseLong(device.auth().getUsername());
         device.publishHandler(message -> {
-            take(id, message.payload());
-            if (status < UNAVAILABLE) {
+            if (message.topicName().endsWith("/telemetry")) {
+                take(id, message.payload());
+            }
+            if (status < UNAVAILABLE && message.qosLevel() != MqttQoS.AT_MOST_ONCE) {
                 device.publishAcknowledge(message.messageId());
             }
         });
@@ -83,8 +89,13 @@ final class FakePlatform implements ReadBack, AutoCloseable {
     }
 
     private void take(long device, Buffer body) {
-        JsonNode reading = parse(body);
-        Row row = new Row(reading.path("timestamp").asLong(), ValuesHash.of(reading.path("data")), "");
+        Optional<JsonNode> parsed = parse(body);
+        if (parsed.isEmpty()) {
+            unreadable.incrementAndGet();
+            return;
+        }
+        JsonNode reading = parsed.get();
+        Row row = new Row(time(reading.path("timestamp")), ValuesHash.of(reading.path("data")), "");
         behaviour.take(this, ++received, device, row);
     }
 
@@ -92,17 +103,35 @@ final class FakePlatform implements ReadBack, AutoCloseable {
         stored.computeIfAbsent(device, _ -> new CopyOnWriteArrayList<>()).add(row);
     }
 
+    /** Stores it in place of one with the same time. */
+    void replace(long device, Row row) {
+        List<Row> rows = stored.computeIfAbsent(device, _ -> new CopyOnWriteArrayList<>());
+        rows.removeIf(earlier -> earlier.time() == row.time());
+        rows.add(row);
+    }
+
     @Override
     public List<Row> rows(DeviceCredentials device, Span span) {
         return new ArrayList<>(stored.getOrDefault(device.id(), List.of()));
     }
 
-    private static JsonNode parse(Buffer body) {
+    private static long time(JsonNode timestamp) {
+        return timestamp.isNumber()
+                ? timestamp.asLong()
+                : Instant.parse(timestamp.asText()).toEpochMilli();
+    }
+
+    private static Optional<JsonNode> parse(Buffer body) {
         try {
-            return JSON.readTree(body.getBytes());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return Optional.of(JSON.readTree(body.getBytes()));
+        } catch (IOException _) {
+            return Optional.empty();
         }
+    }
+
+    /** Messages that were no JSON. */
+    long unreadable() {
+        return unreadable.get();
     }
 
     @Override

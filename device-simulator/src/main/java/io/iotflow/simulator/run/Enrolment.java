@@ -1,39 +1,36 @@
-package io.iotflow.simulator.command;
+package io.iotflow.simulator.run;
 
 import io.iotflow.simulator.fleet.FleetMember;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.platform.Platform;
 import io.iotflow.simulator.platform.PlatformException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gets the simulated device a name and a key. */
+/** Gets simulated devices names and keys. Blocks. */
 final class Enrolment {
 
     private static final int MOST_SUFFIXES = 1000;
 
     private final Platform platform;
-    private final SimulateOptions options;
+    private final Admission admission;
 
-    Enrolment(Platform platform, SimulateOptions options) {
+    Enrolment(Platform platform, Admission admission) {
         this.platform = platform;
-        this.options = options;
+        this.admission = admission;
     }
 
-    DeviceCredentials enrol(FleetMember member) throws PlatformException, IOException {
+    DeviceCredentials enrol(FleetMember member) throws PlatformException {
         Optional<DeviceCredentials> device = platform.register(member.name(), member.type());
         if (device.isPresent()) {
             return device.get();
         }
-        if (options.forceRegister) {
+        if (admission.forceRegister()) {
             return platform.takeOver(member.name(), adminToken());
         }
-        if (options.autoSuffix) {
+        if (admission.autoSuffix()) {
             return withSuffix(member);
         }
         throw new PlatformException("The name " + member.name() + " is taken. Try " + member.name() + "_1, "
@@ -52,8 +49,8 @@ final class Enrolment {
     }
 
     /** A fleet at once, as an operator; one by one when there is no operator token. */
-    List<DeviceCredentials> enrolAll(List<FleetMember> members) throws PlatformException, IOException {
-        if (Files.isReadable(Path.of(options.adminTokenFile))) {
+    List<DeviceCredentials> enrolAll(List<FleetMember> members) throws PlatformException {
+        if (admission.adminToken().isPresent()) {
             return platform.registerAll(
                     members.stream()
                             .map(member -> Map.entry(member.name(), member.type()))
@@ -67,10 +64,10 @@ final class Enrolment {
         return devices;
     }
 
-    private String adminToken() throws PlatformException, IOException {
-        if (options.adminTokenFile.isEmpty()) {
-            throw new PlatformException("--force-register needs the operator token: say --admin-token-file FILE.");
-        }
-        return Files.readString(Path.of(options.adminTokenFile)).strip();
+    private String adminToken() throws PlatformException {
+        return admission
+                .adminToken()
+                .orElseThrow(() -> new PlatformException(
+                        "--force-register needs the operator token: say --admin-token-file FILE."));
     }
 }
