@@ -25,6 +25,7 @@ public final class CumulocityDevice implements ReconnectingLink.Device {
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
     private static final Duration SUBSCRIBE_AGAIN = Duration.ofSeconds(1);
     private static final int MOST_SUBSCRIBES = 5;
+    private static final int MOST_WAITING = 1000;
 
     private final String serial;
     private final String name;
@@ -35,19 +36,22 @@ public final class CumulocityDevice implements ReconnectingLink.Device {
     private final Operations operations;
     private Timers.Timer heartbeat = () -> {};
 
+    /** What all devices of a tenant share. */
+    public record Shared(Timers timers, TenantRate rate) {}
+
     /** @param link makes the link that this device uses */
     public CumulocityDevice(
             String serial,
             String name,
-            Timers timers,
+            Shared shared,
             DeviceMemory memory,
             Function<CumulocityDevice, ReconnectingLink> link) {
         this.serial = serial;
         this.name = name;
-        this.timers = timers;
+        this.timers = shared.timers();
         this.memory = memory;
         this.link = link.apply(this);
-        this.outbox = new Outbox(timers, this.link, Duration.ZERO, 1000);
+        this.outbox = new Outbox(timers, this.link, shared.rate(), MOST_WAITING);
         this.operations = new Operations(serial, this, memory);
     }
 
@@ -96,18 +100,14 @@ public final class CumulocityDevice implements ReconnectingLink.Device {
     public Future<Void> greet(MqttSession session) {
         operations.connected(session);
         Future<Void> known = memory.registered() ? subscribe(session, 1) : register(session);
-        return known.compose(_ -> operations.reportRestart())
-                .compose(_ -> row(session, "500"))
-                .onSuccess(_ -> ready(session));
+        return known.compose(_ -> operations.reportRestart()).compose(_ -> row(session, "500"));
     }
 
-    private void ready(MqttSession session) {
-        // The link turns online after this; what waits goes out then.
-        timers.after(Duration.ofMillis(1), () -> {
-            link.online().filter(open -> open == session).ifPresent(_ -> outbox.pump());
-            operations.begin();
-            watch();
-        });
+    @Override
+    public void online(MqttSession session) {
+        outbox.pump();
+        operations.begin();
+        watch();
     }
 
     @Override

@@ -32,21 +32,20 @@ public final class Outbox {
 
     private final Timers timers;
     private final ReconnectingLink link;
-    private final Duration pause;
+    private final TenantRate rate;
     private final int capacity;
     private final Deque<Message> queue = new ArrayDeque<>();
     private Instant lastSent;
     private boolean busy;
-    private boolean pacing;
 
     /**
-     * @param pause between two messages, the inverse of the rate
+     * @param rate shared by all devices of the tenant
      * @param capacity how many messages may wait
      */
-    public Outbox(Timers timers, ReconnectingLink link, Duration pause, int capacity) {
+    public Outbox(Timers timers, ReconnectingLink link, TenantRate rate, int capacity) {
         this.timers = timers;
         this.link = link;
-        this.pause = pause;
+        this.rate = rate;
         this.capacity = capacity;
         this.lastSent = timers.now();
     }
@@ -81,11 +80,24 @@ public final class Outbox {
 
     /** Goes on after the connection came back. */
     public void pump() {
-        Optional<MqttSession> session = link.online();
-        if (busy || pacing || queue.isEmpty() || session.isEmpty()) {
+        if (busy || queue.isEmpty() || link.online().isEmpty()) {
             return;
         }
         busy = true;
+        Duration wait = rate.turn(timers.now());
+        if (wait.isZero()) {
+            send();
+        } else {
+            timers.after(wait, this::send);
+        }
+    }
+
+    private void send() {
+        Optional<MqttSession> session = link.online();
+        if (session.isEmpty()) {
+            busy = false;
+            return;
+        }
         Message next = queue.getFirst();
         session.get().publish(next.topic(), next.payload(), next.qos()).onComplete(outcome -> {
             busy = false;
@@ -94,20 +106,8 @@ public final class Outbox {
                 lastSent = timers.now();
                 link.noteMessage();
                 next.confirmed().complete();
-                pace();
+                pump();
             }
-        });
-    }
-
-    private void pace() {
-        if (pause.isZero()) {
-            pump();
-            return;
-        }
-        pacing = true;
-        timers.after(pause, () -> {
-            pacing = false;
-            pump();
         });
     }
 }

@@ -29,6 +29,9 @@ public final class ReconnectingLink {
         /** Introduces itself and subscribes; when this fails, the connection is given up and tried again. */
         Future<Void> greet(MqttSession session);
 
+        /** Everything works now. */
+        default void online(MqttSession session) {}
+
         /** A message arrived. */
         void received(String topic, String payload);
     }
@@ -150,6 +153,7 @@ public final class ReconnectingLink {
                         lastConnected = timers.now();
                         lastError = null;
                         state = new Online(session);
+                        device.online(session);
                     }
                 })
                 .onFailure(failure -> {

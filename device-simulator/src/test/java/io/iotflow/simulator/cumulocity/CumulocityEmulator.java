@@ -7,8 +7,11 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
@@ -17,50 +20,69 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Cumulocity's Core MQTT, strict, with faults on demand. Everything on one event loop. */
-final class CumulocityEmulator {
+public final class CumulocityEmulator {
 
-    static final String USER = "t0815/device";
-    static final String BOOTSTRAP_USER = "management/devicebootstrap";
-    static final String PASSWORD = "secret";
+    public static final String USER = "t0815/device";
+    public static final String BOOTSTRAP_USER = "management/devicebootstrap";
+    public static final String PASSWORD = "secret";
 
     final EmulatedTenant tenant = new EmulatedTenant();
     /** Every packet that matters: {@code > } from a device, {@code < } to it. */
-    final List<String> exchanged = new CopyOnWriteArrayList<>();
+    public final List<String> exchanged = new CopyOnWriteArrayList<>();
 
     final Map<String, Connection> connections = new HashMap<>();
     int takeovers;
     int refusedSubscriptions;
     int connects;
     boolean acceptBootstrap;
+    /** With TLS, when they say so; from the next {@link #listen()} on. */
+    public NetServerOptions options = new NetServerOptions();
+    /** How long an acknowledgement takes, in milliseconds of real time. */
+    int slowMillis;
+    /** How many messages a client may send in a second; one more ends its connection. */
+    int mostPerSecond = Integer.MAX_VALUE;
 
     private final Vertx vertx;
+    private final Supplier<Instant> clock;
     private NetServer server;
     private int port;
 
-    CumulocityEmulator(Vertx vertx) {
+    CumulocityEmulator(Vertx vertx, Supplier<Instant> clock) {
         this.vertx = vertx;
+        this.clock = clock;
         this.server = vertx.createNetServer();
     }
 
-    Future<Integer> listen() {
-        server = vertx.createNetServer().connectHandler(this::accept);
+    public Future<Integer> listen() {
+        server = vertx.createNetServer(options).connectHandler(this::accept);
         return server.listen(port, "127.0.0.1").map(open -> port = open.actualPort());
     }
 
-    Future<Void> kill() {
+    public Future<Void> kill() {
         List.copyOf(connections.values()).forEach(connection -> connection.socket.close());
         return server.close();
+    }
+
+    /** Breaks one connection, as a network does. */
+    void drop(String serial) {
+        Connection connection = connections.get(serial);
+        if (connection != null) {
+            connection.socket.close();
+        }
     }
 
     /** Ends a session as the platform does: with a second CONNACK that refuses. */
@@ -97,6 +119,8 @@ final class CumulocityEmulator {
         private final Set<String> filters = new HashSet<>();
         private String serial = "";
         private boolean bootstrap;
+        private final Map<Integer, Runnable> released = new HashMap<>();
+        private final EmulatedPace pace = new EmulatedPace();
 
         Connection(NetSocketInternal socket) {
             this.socket = socket;
@@ -117,6 +141,7 @@ final class CumulocityEmulator {
                 case CONNECT -> connect((MqttConnectMessage) message);
                 case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
                 case PUBLISH -> publish((MqttPublishMessage) message);
+                case PUBREL -> release((MqttMessageIdVariableHeader) message.variableHeader());
                 case PINGREQ -> socket.writeMessage(MqttMessage.PINGRESP);
                 case DISCONNECT -> socket.close();
                 default -> {}
@@ -125,8 +150,7 @@ final class CumulocityEmulator {
 
         private void connect(MqttConnectMessage message) {
             String user = String.valueOf(message.payload().userName());
-            String password = new String(message.payload().passwordInBytes(), StandardCharsets.UTF_8);
-            MqttConnectReturnCode code = judge(message, user, password);
+            MqttConnectReturnCode code = EmulatedLogin.judge(message, socket);
             connects++;
             socket.writeMessage(MqttMessageBuilders.connAck().returnCode(code).build());
             if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
@@ -141,20 +165,6 @@ final class CumulocityEmulator {
                 takeovers++;
                 before.socket.close();
             }
-        }
-
-        private MqttConnectReturnCode judge(MqttConnectMessage message, String user, String password) {
-            if (message.variableHeader().version() != 4) {
-                return MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION;
-            }
-            if (!message.variableHeader().isCleanSession()
-                    || message.payload().clientIdentifier().isEmpty()) {
-                return MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
-            }
-            boolean known = (user.equals(USER) || user.equals(BOOTSTRAP_USER)) && password.equals(PASSWORD);
-            return known
-                    ? MqttConnectReturnCode.CONNECTION_ACCEPTED
-                    : MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
         }
 
         private void subscribe(MqttSubscribeMessage message) {
@@ -184,11 +194,43 @@ final class CumulocityEmulator {
             int packetId = message.variableHeader().packetId();
             MqttQoS qos = message.fixedHeader().qosLevel();
             message.release();
+            if (topic.contains("#") || topic.contains("+") || pace.isAbove(mostPerSecond, clock.get())) {
+                socket.close();
+                return;
+            }
+            if (qos == MqttQoS.EXACTLY_ONCE) {
+                released.put(packetId, () -> accept(topic, payload));
+                answer(MqttMessageType.PUBREC, packetId);
+                return;
+            }
+            accept(topic, payload);
+            if (qos == MqttQoS.AT_LEAST_ONCE) {
+                answer(MqttMessageType.PUBACK, packetId);
+            }
+        }
+
+        private void accept(String topic, String payload) {
             exchanged.add("> " + topic + " " + payload.replace("\n", "\\n"));
             apply(topic, payload);
-            if (qos == MqttQoS.AT_LEAST_ONCE) {
-                socket.writeMessage(
-                        MqttMessageBuilders.pubAck().packetId(packetId).build());
+        }
+
+        /** What came with QoS 2 counts now, and once. */
+        private void release(MqttMessageIdVariableHeader header) {
+            Runnable effect = released.remove(header.messageId());
+            if (effect != null) {
+                effect.run();
+            }
+            answer(MqttMessageType.PUBCOMP, header.messageId());
+        }
+
+        private void answer(MqttMessageType type, int packetId) {
+            MqttMessage answer = new MqttMessage(
+                    new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 2),
+                    MqttMessageIdVariableHeader.from(packetId));
+            if (slowMillis == 0) {
+                socket.writeMessage(answer);
+            } else {
+                vertx.setTimer(slowMillis, _ -> socket.writeMessage(answer));
             }
         }
 

@@ -16,14 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** An emulator and its devices on one event loop, over real connections, in virtual time. */
-final class EmulatedRun implements AutoCloseable {
+public final class EmulatedRun implements AutoCloseable {
 
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     final VirtualTimers timers = new VirtualTimers();
-    final CumulocityEmulator emulator = new CumulocityEmulator(vertx);
+    public final CumulocityEmulator emulator = new CumulocityEmulator(vertx, timers::now);
+    final TenantRate rate = new TenantRate();
     private final NetClient client = vertx.createNetClient();
-    final int port;
+    public final int port;
 
     /** Memory that outlives a device object, as the database outlives the process. */
     static final class Memory implements DeviceMemory {
@@ -53,7 +54,7 @@ final class EmulatedRun implements AutoCloseable {
         }
     }
 
-    EmulatedRun() throws Exception {
+    public EmulatedRun() throws Exception {
         port = await(() -> emulator.listen());
     }
 
@@ -65,7 +66,7 @@ final class EmulatedRun implements AutoCloseable {
         return new CumulocityDevice(
                 serial(id),
                 name,
-                timers,
+                new CumulocityDevice.Shared(timers, rate),
                 memory,
                 device -> new ReconnectingLink(
                         timers,
@@ -88,7 +89,7 @@ final class EmulatedRun implements AutoCloseable {
         return await(() -> Future.succeededFuture(work.call()));
     }
 
-    <T> T await(Callable<Future<T>> work) throws Exception {
+    public <T> T await(Callable<Future<T>> work) throws Exception {
         Promise<T> done = Promise.promise();
         context.runOnContext(_ -> {
             try {

@@ -28,6 +28,11 @@ final class VirtualTimers implements Timers {
         return () -> tasks.remove(task);
     }
 
+    /** How many tasks wait for their time. */
+    int waiting() {
+        return tasks.size();
+    }
+
     void advance(Duration by) {
         Instant end = now.plus(by);
         for (Optional<Task> next = due(end); next.isPresent(); next = due(end)) {

@@ -1,4 +1,4 @@
-package io.iotflow.simulator.cumulocity;
+package io.iotflow.simulator.cumulocity.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.Violation;
-import io.iotflow.simulator.cumulocity.ConnectionTestResource.Result;
+import io.iotflow.simulator.cumulocity.CumulocityEmulator;
+import io.iotflow.simulator.cumulocity.EmulatedRun;
+import io.iotflow.simulator.cumulocity.settings.ConnectionTestResource.Result;
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +22,12 @@ class ConnectionTestResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EmulatedRun run;
+    private Optional<BrokerSettings> kept = Optional.empty();
     private final ConnectionTestResource resource;
 
     ConnectionTestResourceTest() throws Exception {
         run = new EmulatedRun();
-        resource = new ConnectionTestResource(run.vertx);
+        resource = new ConnectionTestResource(run.vertx, () -> Future.succeededFuture(kept));
     }
 
     @AfterEach
@@ -54,12 +58,28 @@ class ConnectionTestResourceTest {
     void listsEverythingThatIsMissingBeforeItConnects() {
         ObjectNode empty = JSON.createObjectNode().put("port", 70_000);
 
-        assertThatThrownBy(() -> resource.test(empty))
+        assertThatThrownBy(() -> test(empty))
+                .cause()
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
                 .satisfies(problem -> assertThat(problem.violations())
                         .extracting(Violation::field)
-                        .containsExactly("host", "user", "password", "port", "tenant"));
-        assertThat(run.emulator.connects).isZero();
+                        .containsExactly("host", "port", "user", "tenant", "password"));
+        assertThat(run.emulator.exchanged).isEmpty();
+    }
+
+    @Test
+    void triesTheKeptSettingsAndSendsAKeptPasswordToNoOtherHost() throws Exception {
+        kept = Optional.of(BrokerForm.read(broker(), Optional.empty()));
+        ObjectNode without = broker();
+        without.remove("password");
+
+        Result stored = test(JSON.createObjectNode());
+        Result samePlace = test(without);
+
+        assertThat(stored.works()).isTrue();
+        assertThat(samePlace.works()).isTrue();
+        assertThatThrownBy(() -> test(without.put("host", "localhost"))).hasMessageContaining("password");
+        assertThat(kept.orElseThrow().toString()).doesNotContain(CumulocityEmulator.PASSWORD);
     }
 
     private ObjectNode broker() {

@@ -1,0 +1,97 @@
+package io.iotflow.simulator.cumulocity.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.iotflow.operator.OperatorRole;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** How Cumulocity is reached. Secrets go in and never come out. */
+@Path("/api/v1/simulator/cumulocity/settings")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(OperatorRole.Names.OPERATOR)
+class BrokerSettingsResource {
+
+    /**
+     * The settings as they are answered.
+     *
+     * @param hasPassword whether one is kept
+     * @param hasClientKey whether one is kept
+     */
+    record Document(
+            boolean configured,
+            String host,
+            int port,
+            boolean tls,
+            String user,
+            boolean hasPassword,
+            String trustedCertificates,
+            String clientCertificate,
+            boolean hasClientKey,
+            int messagesPerSecond) {
+
+        static Document of(BrokerSettings settings) {
+            return new Document(
+                    true,
+                    settings.host(),
+                    settings.port(),
+                    settings.tls(),
+                    settings.user().user(),
+                    !settings.user().password().isEmpty(),
+                    settings.certificates().trusted(),
+                    settings.certificates().client(),
+                    !settings.certificates().key().isEmpty(),
+                    settings.messagesPerSecond());
+        }
+
+        static Document none() {
+            return new Document(false, "", 0, true, "", false, "", "", false, 0);
+        }
+    }
+
+    private final BrokerSettingsRepository repository;
+    private final CurrentBroker broker;
+
+    BrokerSettingsResource(BrokerSettingsRepository repository, CurrentBroker broker) {
+        this.repository = repository;
+        this.broker = broker;
+    }
+
+    @GET
+    @RolesAllowed(OperatorRole.Names.VIEWER)
+    public Uni<Document> settings() {
+        return Uni.createFrom()
+                .completionStage(() -> repository.find().toCompletionStage())
+                .map(found -> found.map(Document::of).orElseGet(Document::none));
+    }
+
+    /** Keeps settings; devices connect anew. A secret that is not sent stays as it is, unless the host is another. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Document> change(@Nullable JsonNode body) {
+        JsonNode sent = body == null ? MissingNode.getInstance() : body;
+        return Uni.createFrom()
+                .completionStage(() -> repository
+                        .find()
+                        .map(kept -> BrokerForm.read(sent, kept))
+                        .compose(settings -> broker.change(settings).map(settings))
+                        .toCompletionStage())
+                .map(Document::of);
+    }
+
+    @DELETE
+    public Uni<Response> forget() {
+        return Uni.createFrom()
+                .completionStage(() -> broker.forget().toCompletionStage())
+                .map(_ -> Response.noContent().build());
+    }
+}
