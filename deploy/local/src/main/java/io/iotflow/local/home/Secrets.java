@@ -11,7 +11,12 @@ import java.util.HexFormat;
 
 /** The secrets of one local stack: made at its first start, kept in files that only their owner reads. */
 public record Secrets(
-        String adminToken, String postgresPassword, String redisPassword, String iotdbPassword, String serviceSecret) {
+        String adminToken,
+        String postgresPassword,
+        String redisPassword,
+        String iotdbPassword,
+        String serviceSecret,
+        String provisioningKey) {
 
     /** Where the operator's token is. */
     public static final String ADMIN_TOKEN_FILE = "admin-token";
@@ -28,14 +33,20 @@ public record Secrets(
                 secret(home.folder().resolve("postgres-password")),
                 secret(home.folder().resolve("redis-password")),
                 secret(home.folder().resolve("iotdb-password")),
-                secret(home.folder().resolve("service-secret")));
+                secret(home.folder().resolve("service-secret")),
+                secret(home.folder().resolve("provisioning-key")));
     }
 
     /** The only form in which services know the token. */
     public String adminTokenSha256() {
+        return sha256(adminToken);
+    }
+
+    /** What a secret is compared with by those who need not know it. */
+    public static String sha256(String secret) {
         try {
-            byte[] token = adminToken.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token));
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

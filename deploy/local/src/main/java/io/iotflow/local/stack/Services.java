@@ -3,6 +3,7 @@ package io.iotflow.local.stack;
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.ProjectRoot;
+import io.iotflow.local.home.Secrets;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.infrastructure.HivemqServer;
 import io.iotflow.local.process.ChildProcess;
@@ -115,6 +116,7 @@ public final class Services {
         environment.put("IOTFLOW_REGISTRATION_ACCESS", "open");
         environment.put("IOTFLOW_STATUS_ACCESS", "open");
         putMqtt(name, environment);
+        putVirtualDevices(environment);
         environment.putAll(broker ? consumeFromBroker() : Map.of());
         environment.put("IOTFLOW_GATEWAY_URL", "http://" + HOST + ":" + ports.of(PortName.GATEWAY));
         for (String service : NAMES) {
@@ -135,6 +137,13 @@ public final class Services {
             environment.put("IOTFLOW_MQTT_TLS_KEY", certificate.key().toString());
             environment.put("IOTFLOW_MQTT_TLS_CERTIFICATE", certificate.chain().toString());
         }
+    }
+
+    private void putVirtualDevices(Map<String, String> environment) {
+        environment.put("IOTFLOW_REGISTRATION_KEY_SHA256", Secrets.sha256(facts.provisioningKey()));
+        environment.put("IOTFLOW_VIRTUAL_DEVICES_PROVISIONING_KEY", facts.provisioningKey());
+        environment.put("IOTFLOW_VIRTUAL_DEVICES_MQTT_HOST", HOST);
+        environment.put("IOTFLOW_VIRTUAL_DEVICES_MQTT_PORT", Integer.toString(ports.of(PortName.MQTT)));
     }
 
     private Map<String, String> consumeFromBroker() {

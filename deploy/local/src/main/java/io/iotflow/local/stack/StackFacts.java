@@ -26,7 +26,8 @@ public record StackFacts(
         String iotdbUser,
         String iotdbPassword,
         String adminTokenSha256,
-        String serviceSecret) {
+        String serviceSecret,
+        String provisioningKey) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +45,8 @@ public record StackFacts(
                 "root",
                 secrets.iotdbPassword(),
                 secrets.adminTokenSha256(),
-                secrets.serviceSecret());
+                secrets.serviceSecret(),
+                secrets.provisioningKey());
     }
 
     /** Reads the facts of the stack in a home. */

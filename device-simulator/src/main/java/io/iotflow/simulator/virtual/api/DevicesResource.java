@@ -1,0 +1,165 @@
+package io.iotflow.simulator.virtual.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iotflow.operator.OperatorRole;
+import io.iotflow.problem.NumberParameter;
+import io.iotflow.problem.ProblemException;
+import io.iotflow.problem.ProblemType;
+import io.iotflow.problem.Violation;
+import io.iotflow.simulator.virtual.DeviceFilter;
+import io.iotflow.simulator.virtual.VirtualDevices;
+import io.iotflow.simulator.virtual.VirtualDevices.Page;
+import io.iotflow.simulator.virtual.type.DeviceTypes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual devices: made, changed, deleted; started and stopped one by one or all together. */
+@Path("/api/v1/simulator/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(OperatorRole.Names.OPERATOR)
+class DevicesResource {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    record PageMeta(long total, long running, int limit, int offset) {}
+
+    record DevicePage(List<DeviceDocument> devices, PageMeta meta) {}
+
+    record Changed(int changed) {}
+
+    private final VirtualDevices devices;
+    private final DeviceTypes types;
+
+    DevicesResource(VirtualDevices devices, DeviceTypes types) {
+        this.devices = devices;
+        this.types = types;
+    }
+
+    /** A page of devices in the order of their ids. */
+    @GET
+    @RolesAllowed(OperatorRole.Names.VIEWER)
+    public Uni<DevicePage> page(
+            @QueryParam("type") Optional<String> type,
+            @QueryParam("status") Optional<String> status,
+            @QueryParam("search") Optional<String> search,
+            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("offset") @DefaultValue("0") String offset) {
+        int most = NumberParameter.read("limit", limit, 1, LARGEST_PAGE);
+        int from = NumberParameter.read("offset", offset, 0, Integer.MAX_VALUE);
+        DeviceFilter filter = new DeviceFilter(type, status.map(DevicesResource::running), search);
+        return Promised.uni(() -> devices.page(filter, most, from)).map(page -> answer(page, most, from));
+    }
+
+    /** Makes a device; it does not run yet. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> create(@Nullable JsonNode body) {
+        return Promised.uni(() -> devices.create(DeviceForm.read(object(body), types)))
+                .map(DeviceDocument::of)
+                .map(device ->
+                        Response.status(Response.Status.CREATED).entity(device).build());
+    }
+
+    /** One device, with how its connections are. */
+    @GET
+    @Path("/{id:\\d{1,18}}")
+    @RolesAllowed(OperatorRole.Names.VIEWER)
+    public Uni<DeviceDocument> one(@PathParam("id") long id) {
+        return Promised.uni(() -> devices.find(id)).map(DeviceDocument::of);
+    }
+
+    /** Changes name, interval or target. */
+    @PUT
+    @Path("/{id:\\d{1,18}}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<DeviceDocument> change(@PathParam("id") long id, @Nullable JsonNode body) {
+        return Promised.uni(() -> devices.find(id)
+                        .map(shown ->
+                                DeviceForm.change(object(body), shown.device().definition()))
+                        .compose(definition -> devices.change(id, definition)))
+                .map(DeviceDocument::of);
+    }
+
+    @DELETE
+    @Path("/{id:\\d{1,18}}")
+    public Uni<Response> delete(@PathParam("id") long id) {
+        return Promised.uni(() -> devices.delete(id))
+                .map(_ -> Response.noContent().build());
+    }
+
+    /** Deletes all devices, which has to be said: {@code ?all=true}. */
+    @DELETE
+    public Uni<Changed> deleteAll(@QueryParam("all") @DefaultValue("") String all) {
+        if (!all.equals("true")) {
+            throw ProblemException.invalid(Violation.inQuery("all", "must be true, to delete all devices"));
+        }
+        return Promised.uni(devices::deleteAll).map(Changed::new);
+    }
+
+    @POST
+    @Path("/{id:\\d{1,18}}/start")
+    public Uni<DeviceDocument> start(@PathParam("id") long id) {
+        return Promised.uni(() -> devices.start(id)).map(DeviceDocument::of);
+    }
+
+    @POST
+    @Path("/{id:\\d{1,18}}/stop")
+    public Uni<DeviceDocument> stop(@PathParam("id") long id) {
+        return Promised.uni(() -> devices.stop(id)).map(DeviceDocument::of);
+    }
+
+    /** Has a device introduce itself to Cumulocity again, as after its deletion there. */
+    @DELETE
+    @Path("/{id:\\d{1,18}}/cumulocity-registration")
+    public Uni<DeviceDocument> forgetRegistration(@PathParam("id") long id) {
+        return Promised.uni(() -> devices.forgetRegistration(id)).map(DeviceDocument::of);
+    }
+
+    @POST
+    @Path("/start-all")
+    public Uni<Changed> startAll() {
+        return Promised.uni(devices::startAll).map(Changed::new);
+    }
+
+    @POST
+    @Path("/stop-all")
+    public Uni<Changed> stopAll() {
+        return Promised.uni(devices::stopAll).map(Changed::new);
+    }
+
+    private static JsonNode object(@Nullable JsonNode body) {
+        if (body == null || !body.isObject()) {
+            throw ProblemException.of(ProblemType.MALFORMED_JSON, "The body must be a JSON object.");
+        }
+        return body;
+    }
+
+    private static boolean running(String status) {
+        return switch (status) {
+            case "running" -> true;
+            case "stopped" -> false;
+            default -> throw ProblemException.invalid(Violation.inQuery("status", "must be running or stopped"));
+        };
+    }
+
+    private static DevicePage answer(Page page, int limit, int offset) {
+        return new DevicePage(
+                page.devices().stream().map(DeviceDocument::of).toList(),
+                new PageMeta(page.total(), page.running(), limit, offset));
+    }
+}
