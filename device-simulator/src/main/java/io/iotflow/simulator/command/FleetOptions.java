@@ -1,5 +1,6 @@
 package io.iotflow.simulator.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The flags of {@code iotflow simulate} for fleets and for what is on the wire. */
 final class FleetOptions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(
             names = "--scenario",
@@ -73,7 +76,7 @@ final class FleetOptions {
 
     static void put(ObjectNode document, String key, @Nullable Object value) {
         if (value != null) {
-            document.putPOJO(key, value);
+            document.set(key, JSON.valueToTree(value));
         }
     }
 }
