@@ -9,10 +9,14 @@ import io.iotflow.registry.RegistryClient.Answer;
 import io.iotflow.registry.RegistryClient.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,24 @@ class StatusTest {
             Answer refused = registry.get(DEVICES + "/statuses?" + wrong);
             assertThat(refused.status()).as(wrong).isEqualTo(400);
             assertThat(refused.body().at("/violations/0/in").asText()).isEqualTo("query");
+        }
+    }
+
+    @Test
+    void opensNothingForARequestThatStaysOpen() throws Exception {
+        registry.get(DEVICES + "/statuses?limit=1");
+        int before = openFiles();
+
+        for (int i = 0; i < 200; i++) {
+            registry.get(device.path("/status"), "X-Forwarded-For", "203.0.113.9");
+        }
+
+        assertThat(openFiles()).isLessThan(before + 100);
+    }
+
+    private static int openFiles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return Math.toIntExact(open.count());
         }
     }
 

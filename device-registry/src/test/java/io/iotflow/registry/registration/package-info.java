@@ -1,0 +1,5 @@
+/** Who may register, and from where. */
+@NullMarked
+package io.iotflow.registry.registration;
+
+import org.jspecify.annotations.NullMarked;
