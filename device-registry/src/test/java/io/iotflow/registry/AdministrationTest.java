@@ -148,6 +148,31 @@ class AdministrationTest {
     }
 
     @Test
+    void listsTheDevicesOfAGroup() throws Exception {
+        String type = "t" + UUID.randomUUID();
+        TestDevice one = registry.register(type + " one", type);
+        TestDevice two = registry.register(type + " two", type);
+        registry.put("/internal/devices/" + two.id() + "/status", "{\"status\":\"inactive\"}", ADMIN);
+        String fixed = "fixed" + type;
+        String group = registry.post("/api/v1/groups", "{\"name\":\"" + fixed + "\"}", ADMIN)
+                .body()
+                .at("/group/id")
+                .asText();
+        registry.put("/api/v1/groups/" + group + "/devices/" + one.id(), "", ADMIN);
+        String dynamic = "dynamic" + type;
+        String query = "{\"device_type\":\"" + type + "\",\"status\":\"inactive\"}";
+        registry.post("/api/v1/groups", "{\"name\":\"" + dynamic + "\",\"query\":" + query + "}", ADMIN);
+
+        assertThat(ids("group=" + fixed)).isEqualTo(one.id());
+        assertThat(ids("group=" + fixed + "&status=inactive")).isEmpty();
+        assertThat(ids("group=" + dynamic)).isEqualTo(two.id());
+        assertThat(ids("group=" + dynamic + "&status=active")).isEmpty();
+        assertThat(ids("group=" + dynamic + "&online=false&device_type=" + type))
+                .isEqualTo(two.id());
+        assertThat(ids("group=nobody" + type)).isEmpty();
+    }
+
+    @Test
     void describesADeviceAndRemovesItForGood() throws Exception {
         Answer changed = registry.put(internal(""), "{\"name\":\"" + device.name() + " x\"}", ADMIN);
         assertThat(changed.body().path("device").path("name").asText()).isEqualTo(device.name() + " x");

@@ -59,9 +59,17 @@ class DeviceQuery {
     /**
      * A page that makes sense.
      *
+     * @param group the name of the group that holds the devices; empty when it does not matter
      * @param online empty when it does not matter
      */
-    record Page(DeviceFilter filter, Optional<Boolean> online, Sort sort, int limit, int offset) {}
+    record Page(
+            DeviceFilter filter, Optional<String> group, Optional<Boolean> online, Sort sort, int limit, int offset) {
+
+        /** The same page of those devices that another filter lets through as well. */
+        Page within(DeviceFilter other) {
+            return new Page(filter.within(other), Optional.empty(), online, sort, limit, offset);
+        }
+    }
 
     /** Fails with the problem that names what is wrong. */
     Page check() {
@@ -69,11 +77,12 @@ class DeviceQuery {
                 Optional.ofNullable(status).map(DeviceQuery::status),
                 Optional.ofNullable(deviceType),
                 readTags(),
-                Optional.ofNullable(group),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(search));
         return new Page(
                 filter,
+                Optional.ofNullable(group),
                 Optional.ofNullable(online).map(DeviceQuery::truth),
                 sort(sort),
                 NumberParameter.read("limit", limit, 1, LARGEST_PAGE),

@@ -9,6 +9,8 @@ import io.iotflow.registry.device.Device;
 import io.iotflow.registry.device.DeviceFilter;
 import io.iotflow.registry.device.DeviceNames;
 import io.iotflow.registry.device.DeviceRepository;
+import io.iotflow.registry.group.GroupMembers;
+import io.iotflow.registry.group.KnownGroups;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -24,17 +26,34 @@ class ListDevices {
 
     private final DeviceRepository devices;
     private final DeviceNames all;
+    private final KnownGroups groups;
     private final Presences presences;
     private final AdministrationSettings settings;
 
-    ListDevices(DeviceRepository devices, DeviceNames all, Presences presences, AdministrationSettings settings) {
+    ListDevices(
+            DeviceRepository devices,
+            DeviceNames all,
+            KnownGroups groups,
+            Presences presences,
+            AdministrationSettings settings) {
         this.devices = devices;
         this.all = all;
+        this.groups = groups;
         this.presences = presences;
         this.settings = settings;
     }
 
+    /** A group that does not exist holds no device. */
     Uni<Found> find(DeviceQuery.Page page) {
+        return page.group()
+                .map(name -> groups.named(name)
+                        .chain(group -> group.map(GroupMembers::filter)
+                                .map(members -> findInAll(page.within(members)))
+                                .orElseGet(() -> Uni.createFrom().item(new Found(0, List.of())))))
+                .orElseGet(() -> findInAll(page));
+    }
+
+    private Uni<Found> findInAll(DeviceQuery.Page page) {
         return page.online().isPresent() ? findByPresence(page, page.online().get()) : findAll(page);
     }
 

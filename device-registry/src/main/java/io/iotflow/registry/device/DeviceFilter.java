@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which devices.
  *
  * @param tags all of which a device must have
- * @param group the name of a group, static or dynamic
+ * @param within another filter that must let them through as well
  * @param memberOf the id of a static group
  * @param search a part of the name, in any case
  */
@@ -16,13 +16,18 @@ public record DeviceFilter(
         Optional<DeviceStatus> status,
         Optional<String> deviceType,
         Map<String, String> tags,
-        Optional<String> group,
+        Optional<DeviceFilter> within,
         Optional<Long> memberOf,
         Optional<String> search) {
 
     /** All devices. */
     public static final DeviceFilter ALL = new DeviceFilter(
             Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Those that another filter lets through as well. */
+    public DeviceFilter within(DeviceFilter other) {
+        return new DeviceFilter(status, deviceType, tags, Optional.of(other), memberOf, search);
+    }
 
     /** The devices that were added to a group. */
     public static DeviceFilter membersOf(long group) {

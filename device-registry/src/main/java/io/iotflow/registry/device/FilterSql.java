@@ -22,6 +22,11 @@ record FilterSql(String where, Tuple arguments) {
     static FilterSql of(DeviceFilter filter) {
         Tuple arguments = Tuple.tuple();
         List<String> conditions = new ArrayList<>();
+        collect(filter, conditions, arguments);
+        return new FilterSql(conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions), arguments);
+    }
+
+    private static void collect(DeviceFilter filter, List<String> conditions, Tuple arguments) {
         filter.status()
                 .map(DeviceStatus::wireName)
                 .ifPresent(status -> conditions.add("status = " + add(arguments, status)));
@@ -33,12 +38,7 @@ record FilterSql(String where, Tuple arguments) {
         filter.memberOf()
                 .ifPresent(group -> conditions.add("id in (select device_id from device_group_members where group_id = "
                         + add(arguments, group) + ")"));
-        filter.group()
-                .ifPresent(group ->
-                        conditions.add("""
-                exists (select 1 from device_groups g where g.name = %s and (%s or exists (
-                    select 1 from device_group_members m where m.group_id = g.id and m.device_id = devices.id)))""".formatted(add(arguments, group), DeviceRows.HELD_BY_DYNAMIC_GROUP)));
-        return new FilterSql(conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions), arguments);
+        filter.within().ifPresent(other -> collect(other, conditions, arguments));
     }
 
     private static String add(Tuple arguments, Object value) {

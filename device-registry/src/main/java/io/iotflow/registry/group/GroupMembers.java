@@ -33,8 +33,8 @@ public class GroupMembers {
         return devices.count(filter(group));
     }
 
-    /** A dynamic group is its query; a static one is asked for by its members. */
-    private static DeviceFilter filter(Group group) {
+    /** Lets the members through: a dynamic group is its query; a static one is asked for by its members. */
+    public static DeviceFilter filter(Group group) {
         return group.query()
                 .map(query -> new DeviceFilter(
                         query.status(),

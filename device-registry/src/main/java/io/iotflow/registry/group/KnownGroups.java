@@ -29,6 +29,11 @@ public class KnownGroups {
                 .map(found -> found.orElseThrow(KnownGroups::unknown));
     }
 
+    /** The group with a name. */
+    public Uni<Optional<Group>> named(String name) {
+        return groups.find(name);
+    }
+
     static ProblemException unknown() {
         return ProblemException.titled(ProblemType.NOT_FOUND, "Group not found", "There is no group with this id.");
     }
