@@ -17,6 +17,9 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
     /** Commands that may wait for one device. */
     static final int MOST_PENDING = 20;
 
+    /** Values of one device's configuration. */
+    static final int MOST_VALUES = 20;
+
     /** The SHA-256 of "abc", from FIPS 180-2, appendix B.1. */
     private static final String HASH_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -68,6 +71,7 @@ public final class RegistryOnRealParts implements QuarkusTestResourceLifecycleMa
         settings.put("iotflow.status.access", "open");
         settings.put("iotflow.internal.secret", SERVICE_SECRET);
         settings.put("iotflow.commands.most-pending", Integer.toString(MOST_PENDING));
+        settings.put("iotflow.configuration.most-values", Integer.toString(MOST_VALUES));
         settings.put("iotflow.commands.upkeep-every", "1s");
         settings.put("iotflow.keys.keep-uses-every", "1s");
         settings.put("iotflow.keys.uses-abandoned-after", "0s");

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 final class EqualRefusals {
 
-    private static final int TIMES = 4000;
+    private static final int TIMES = 3000;
     private static final long NO_DEVICE = 999_999_999_999L;
     private static final int KEY_LENGTH = 32;
     private static final int UNAUTHORIZED = 401;

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 final class KeyLookups {
 
     private static final int FEW = 1000;
-    private static final int LOOKUPS = 8000;
+    private static final int LOOKUPS = 5000;
     private static final int PAGE = 1000;
     private static final int PAGES = 200;
     private static final long APART = 10_000_000;
