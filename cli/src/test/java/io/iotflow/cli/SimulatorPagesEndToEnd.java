@@ -134,7 +134,14 @@ class SimulatorPagesEndToEnd {
                         .allMatch(one -> one.at("/counters/measured").asLong() > 4));
         long id = fleet.devices().getFirst().path("id").asLong();
         Map<String, String> pages = Map.of(
-                "devices", "", "device", "/devices/" + id, "measurements", "/measurements", "cumulocity", "/cumulocity");
+                "devices",
+                "",
+                "device",
+                "/devices/" + id,
+                "measurements",
+                "/measurements",
+                "cumulocity",
+                "/cumulocity");
         for (Map.Entry<String, String> page : pages.entrySet()) {
             browser.open("/simulator" + page.getValue());
             browser.see("main table, main form, main .chart canvas");
