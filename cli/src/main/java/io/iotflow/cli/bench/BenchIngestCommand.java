@@ -35,6 +35,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     private static final int QUICK_DEVICES = 2_000;
     private static final int DEVICES = 100_000;
     private static final int ROUNDS = 3;
+    private static final Map<String, String> USUAL_LIMITS = Map.of("IOTFLOW_LIMITS_TELEMETRY_REQUESTS", "100");
 
     private final StackHome home;
     private final ProjectRoot root;
@@ -60,6 +61,9 @@ final class BenchIngestCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "FILE", description = "Writes the figures as JSON.")
     private @Nullable Path report;
+
+    @Option(names = "--limits", description = "Keeps the product's limits on how much a device may send.")
+    private boolean limits;
 
     @Option(names = "--use-running", description = "Loads the stack that runs here, with its limits.")
     private boolean useRunning;
@@ -109,7 +113,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         out().println("Starting a stack of its own.");
         out().flush();
         List<Figure> figures = new ArrayList<>();
-        try (TrialStack stack = useRunning ? TrialStack.running(home) : TrialStack.start(folder, root);
+        try (TrialStack stack = useRunning ? TrialStack.running(home) : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of());
                 Baselines baselines = new Baselines(folder, root);
                 LoadEngine engine = new LoadEngine(1);
                 StoredReadings stored = new StoredReadings(stack.facts())) {
@@ -148,6 +152,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         conditions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         conditions.put("generator", "on the same machine");
         conditions.put("log of the store", "synchronous");
+        conditions.put("limit on a device's requests", limits || useRunning ? "as the product has it" : "off");
         conditions.put("a reading", "five fields");
         conditions.put("a run", setting.duration().toSeconds() + " s, " + setting.rounds() + " round(s)");
         return conditions;

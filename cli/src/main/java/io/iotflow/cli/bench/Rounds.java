@@ -52,7 +52,8 @@ final class Rounds {
         return round.report().millis(50);
     }
 
-    private static double slowest(Measured round) {
+    /** Milliseconds, at the 99th percentile. */
+    static double slowest(Measured round) {
         return round.report().millis(99);
     }
 

@@ -2,6 +2,7 @@ package io.iotflow.ingest.quota;
 
 import io.iotflow.identity.DevicePrincipal;
 import io.iotflow.limit.LimitAnswer;
+import io.iotflow.limit.Verdict;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +15,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class TelemetryLimitFilter {
 
     private final TelemetryQuota quota;
+    private final RefusalPace pace;
     private final CurrentIdentityAssociation identity;
 
-    TelemetryLimitFilter(TelemetryQuota quota, CurrentIdentityAssociation identity) {
+    TelemetryLimitFilter(TelemetryQuota quota, RefusalPace pace, CurrentIdentityAssociation identity) {
         this.quota = quota;
+        this.pace = pace;
         this.identity = identity;
     }
 
@@ -31,6 +34,9 @@ class TelemetryLimitFilter {
     private Uni<Void> limit(SecurityIdentity caller, HttpServerRequest request) {
         return caller.getPrincipal() instanceof DevicePrincipal(var device)
                 ? quota.take(device)
+                        .call(verdict -> verdict instanceof Verdict.Refused
+                                ? pace.next(device.id())
+                                : Uni.createFrom().voidItem())
                         .invoke(verdict -> LimitAnswer.give(request.response(), verdict))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -43,8 +44,22 @@ public final class RawSession {
      *
      * @param rowsPerCall in one call
      * @param devicesPerCall how many devices these rows are of
+     * @param pauseNanos from one call's begin to the next of the same writer; 0: as fast as it goes
      */
-    public record Work(int writers, int rowsPerCall, int devicesPerCall, int devices, long firstTime, long nanos) {}
+    public record Work(
+            int writers,
+            int rowsPerCall,
+            int devicesPerCall,
+            int devices,
+            long firstTime,
+            long nanos,
+            long pauseNanos) {
+
+        /** As fast as it goes. */
+        public Work(int writers, int rowsPerCall, int devicesPerCall, int devices, long firstTime, long nanos) {
+            this(writers, rowsPerCall, devicesPerCall, devices, firstTime, nanos, 0);
+        }
+    }
 
     /** What was written, and how long the calls took. */
     public record Result(long rows, long nanos, Histogram callMicros) {
@@ -55,7 +70,7 @@ public final class RawSession {
         }
     }
 
-    /** Writes as fast as it goes. Blocks. */
+    /** Writes. Blocks. */
     public Result run(Work work) throws IOException {
         AtomicLong calls = new AtomicLong();
         Histogram micros = new ConcurrentHistogram(DIGITS);
@@ -85,6 +100,9 @@ public final class RawSession {
             for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
                 insert(session, work, calls.getAndIncrement());
                 micros.recordValue((System.nanoTime() - begin) / 1000);
+                if (work.pauseNanos() > 0) {
+                    LockSupport.parkNanos(begin + work.pauseNanos() - System.nanoTime());
+                }
             }
         }
     }
