@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ public final class SendCommand implements Callable<Integer> {
         long tries = Duration.ofSeconds(seconds).toMillis() / LOOK_EVERY_MILLIS;
         JsonNode last = given;
         for (long i = 0; i < tries && !FINAL.contains(last.path("status").asText()); i++) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             for (JsonNode known : api.get(path, Map.of("limit", "100")).path("commands")) {
                 last = known.path("command_id").asText().equals(id) ? known : last;
             }

@@ -2,12 +2,13 @@ package io.iotflow.cli.shell;
 
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.stack.Services;
-import io.iotflow.local.stack.StackState;
 import io.iotflow.local.stack.StackState.Part;
+import io.iotflow.local.stack.StackState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -70,7 +71,7 @@ public final class RestartCommand implements Callable<Integer> {
         long before = part(service).map(Part::pid).orElse(0L);
         ProcessHandle.of(before).filter(_ -> before != 0).ifPresent(ProcessHandle::destroy);
         for (int i = 0; i < MOST_CHECKS; i++) {
-            Thread.sleep(CHECK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
             Optional<Part> now = part(service);
             if (now.filter(part -> part.pid() != before && part.state().equals("ready"))
                     .isPresent()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ final class LiveReadings {
                 giveUpOn(failure);
             }
             if (more) {
-                Thread.sleep(PAUSE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
     }
