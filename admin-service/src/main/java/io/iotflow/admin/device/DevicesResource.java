@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -32,12 +33,19 @@ class DevicesResource {
 
     record StatusUpdated(String status, String message, long deviceId, String oldStatus, String newStatus) {}
 
-    record Removed(String status, String message, String deviceId) {}
+    /**
+     * What went.
+     *
+     * @param telemetryPoints values, metadata included
+     */
+    record Removed(String status, String message, String deviceId, long telemetryPoints) {}
 
     private final Registry registry;
+    private final Removal removal;
 
-    DevicesResource(Registry registry) {
+    DevicesResource(Registry registry, Removal removal) {
         this.registry = registry;
+        this.removal = removal;
     }
 
     /** A page of devices. */
@@ -74,16 +82,18 @@ class DevicesResource {
         return registry.setStatus(id, body).map(DevicesResource::updated);
     }
 
-    /** Removes a device with its keys. */
+    /** Removes a device with its keys and commands; with {@code telemetry=delete}, its readings too. */
     @DELETE
     @Path("/{id}")
     @RolesAllowed(OperatorRole.Names.ADMIN)
-    public Uni<Removed> remove(@PathParam("id") String id, @Nullable @QueryParam("telemetry") String telemetry) {
-        if (telemetry != null && !telemetry.equals("keep")) {
-            throw ProblemException.invalid(
-                    Violation.inQuery("telemetry", "must be keep: telemetry is not erased with its device yet"));
-        }
-        return registry.remove(id).map(_ -> new Removed("success", "Device deleted", id));
+    public Uni<Removed> remove(
+            @PathParam("id") String id, @DefaultValue("keep") @QueryParam("telemetry") String telemetry) {
+        Uni<Long> removed = switch (telemetry) {
+            case "keep" -> removal.withoutTelemetry(id);
+            case "delete" -> removal.withTelemetry(id);
+            default -> throw ProblemException.invalid(Violation.inQuery("telemetry", "must be keep or delete"));
+        };
+        return removed.map(points -> new Removed("success", "Device deleted", id, points));
     }
 
     /** Gives a device a new key; shown once. */

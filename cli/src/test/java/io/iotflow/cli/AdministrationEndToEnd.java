@@ -1,0 +1,119 @@
+package io.iotflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iotflow.cli.HttpCaller.Answer;
+import io.iotflow.cli.RunningStack.TestDevice;
+import io.iotflow.local.home.PortName;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators do over the API, on the running product. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedStack.class)
+class AdministrationEndToEnd {
+
+    private static final String RETENTION = "/api/v1/admin/retention";
+
+    private RunningStack stack;
+    private String[] operator = {};
+
+    @BeforeAll
+    void useAnOperator(RunningStack shared) throws Exception {
+        stack = shared;
+        operator = new String[] {"Authorization", "Bearer " + stack.adminToken()};
+    }
+
+    @Test
+    void aDryRunOfRetentionSaysWhatWouldGoAndChangesNothing() throws Exception {
+        TestDevice device = stack.register("old readings");
+        send(device, "2020-01-01T00:00:00Z");
+        send(device, "2020-01-02T00:00:00Z");
+        JsonNode before = stack.get(RETENTION, operator).body();
+
+        Answer dry = stack.put(
+                RETENTION + "?dry_run=true", "{\"devices\":{\"" + device.id() + "\":\"30d\"}}", operator);
+
+        assertThat(dry.status()).isEqualTo(200);
+        assertThat(dry.body().path("dry_run").asBoolean()).isTrue();
+        assertThat(dry.body().at("/would_go/devices").asInt()).isEqualTo(1);
+        assertThat(dry.body().at("/would_go/readings").asInt()).isEqualTo(2);
+        assertThat(stack.get(RETENTION, operator).body()).isEqualTo(before);
+    }
+
+    @Test
+    void aPolicyOfRetentionIsKeptAndAWrongOneIsRefusedWithItsReason() throws Exception {
+        TestDevice device = stack.register("short memory");
+        JsonNode before = stack.get(RETENTION, operator).body();
+        String policy = "{\"default\":\"forever\",\"devices\":{\"" + device.id() + "\":\"90d\"}}";
+
+        assertThat(stack.put(RETENTION, policy, operator).status()).isEqualTo(200);
+        Answer wrong = stack.put(RETENTION, "{\"default\":\"soon\"}", operator);
+
+        assertThat(stack.get(RETENTION, operator).body().at("/devices/" + device.id()).asText())
+                .isEqualTo("90d");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().at("/violations/0/field").asText()).isEqualTo("default");
+        assertThat(stack.put(RETENTION, "{\"default\":\"" + before.path("default").asText() + "\"}", operator)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aDeviceGoesWithItsTelemetryWhenAsked() throws Exception {
+        TestDevice device = stack.register("to be erased");
+        send(device, "2026-01-01T00:00:00Z");
+
+        Answer removed = delete("/api/v1/admin/devices/" + device.id() + "?telemetry=delete");
+
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(removed.body().path("telemetry_points").asInt()).isEqualTo(1);
+        assertThat(stack.get("/api/v1/telemetry/" + device.id(), operator).status())
+                .isEqualTo(404);
+        assertThat(stack.post("/api/v1/devices/telemetry", "{\"a\":1}", device.credential())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aDeviceGoesNowhereWhenTheWishIsNotUnderstood() throws Exception {
+        TestDevice device = stack.register("to stay");
+
+        Answer refused = delete("/api/v1/admin/devices/" + device.id() + "?telemetry=maybe");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/violations/0/message").asText()).contains("keep or delete");
+        assertThat(stack.get("/api/v1/admin/devices/" + device.id(), operator).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatTheRegistryRefusesIsRefusedInTheSameWords() throws Exception {
+        Answer unknown = stack.put("/api/v1/admin/devices/999999999/status", "{\"status\":\"active\"}", operator);
+        TestDevice device = stack.register("status");
+        Answer wrong = stack.put(
+                "/api/v1/admin/devices/" + device.id() + "/status", "{\"status\":\"asleep\"}", operator);
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().at("/violations/0/field").asText()).isEqualTo("status");
+    }
+
+    private void send(TestDevice device, String time) throws Exception {
+        assertThat(stack.post(
+                                "/api/v1/devices/telemetry",
+                                "{\"data\":{\"a\":1},\"timestamp\":\"" + time + "\"}",
+                                device.credential())
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private Answer delete(String path) throws Exception {
+        return new HttpCaller(HttpClient.newHttpClient(), stack.port(PortName.GATEWAY))
+                .send("DELETE", path, "", operator);
+    }
+}
