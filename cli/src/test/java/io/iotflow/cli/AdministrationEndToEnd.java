@@ -35,8 +35,8 @@ class AdministrationEndToEnd {
         send(device, "2020-01-02T00:00:00Z");
         JsonNode before = stack.get(RETENTION, operator).body();
 
-        Answer dry = stack.put(
-                RETENTION + "?dry_run=true", "{\"devices\":{\"" + device.id() + "\":\"30d\"}}", operator);
+        Answer dry =
+                stack.put(RETENTION + "?dry_run=true", "{\"devices\":{\"" + device.id() + "\":\"30d\"}}", operator);
 
         assertThat(dry.status()).isEqualTo(200);
         assertThat(dry.body().path("dry_run").asBoolean()).isTrue();
@@ -54,11 +54,17 @@ class AdministrationEndToEnd {
         assertThat(stack.put(RETENTION, policy, operator).status()).isEqualTo(200);
         Answer wrong = stack.put(RETENTION, "{\"default\":\"soon\"}", operator);
 
-        assertThat(stack.get(RETENTION, operator).body().at("/devices/" + device.id()).asText())
+        assertThat(stack.get(RETENTION, operator)
+                        .body()
+                        .at("/devices/" + device.id())
+                        .asText())
                 .isEqualTo("90d");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body().at("/violations/0/field").asText()).isEqualTo("default");
-        assertThat(stack.put(RETENTION, "{\"default\":\"" + before.path("default").asText() + "\"}", operator)
+        assertThat(stack.put(
+                                RETENTION,
+                                "{\"default\":\"" + before.path("default").asText() + "\"}",
+                                operator)
                         .status())
                 .isEqualTo(200);
     }
@@ -95,8 +101,8 @@ class AdministrationEndToEnd {
     void whatTheRegistryRefusesIsRefusedInTheSameWords() throws Exception {
         Answer unknown = stack.put("/api/v1/admin/devices/999999999/status", "{\"status\":\"active\"}", operator);
         TestDevice device = stack.register("status");
-        Answer wrong = stack.put(
-                "/api/v1/admin/devices/" + device.id() + "/status", "{\"status\":\"asleep\"}", operator);
+        Answer wrong =
+                stack.put("/api/v1/admin/devices/" + device.id() + "/status", "{\"status\":\"asleep\"}", operator);
 
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(wrong.status()).isEqualTo(400);

@@ -81,8 +81,8 @@ class RoleMatrixEndToEnd {
                 }
             }
         }
-        System.out.println("role matrix: " + operations.size() + " operations, " + operations.size() * callers.size()
-                + " cells");
+        System.out.println(
+                "role matrix: " + operations.size() + " operations, " + operations.size() * callers.size() + " cells");
         assertThat(wrong).isEmpty();
     }
 
@@ -110,18 +110,22 @@ class RoleMatrixEndToEnd {
 
     private List<Operation> operations(PortName service) throws IOException, InterruptedException {
         List<Operation> operations = new ArrayList<>();
-        document(service).path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .filter(operation -> !roles(operation.getValue()).isEmpty())
-                .forEach(operation -> operations.add(
-                        new Operation(service, operation.getKey(), path.getKey(), roles(operation.getValue())))));
+        document(service)
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> !roles(operation.getValue()).isEmpty())
+                        .forEach(operation -> operations.add(new Operation(
+                                service, operation.getKey(), path.getKey(), roles(operation.getValue())))));
         return operations;
     }
 
     private static List<String> roles(JsonNode operation) {
         List<String> roles = new ArrayList<>();
-        operation.path("security").forEach(scheme -> scheme.forEach(names -> names.forEach(name -> roles.add(
-                name.asText()))));
+        operation
+                .path("security")
+                .forEach(scheme -> scheme.forEach(names -> names.forEach(name -> roles.add(name.asText()))));
         return roles;
     }
 

@@ -58,8 +58,8 @@ class UnstorableReadingsEndToEnd {
         List<JsonNode> refused = elements(answer.body().path("rejected"));
         assertThat(refused).hasSize(UNSTORABLE);
         assertThat(refused).extracting(item -> item.path("index").asInt()).containsExactlyElementsOf(unstorable());
-        assertThat(refused).allSatisfy(item -> assertThat(item.path("message").asText())
-                .isNotBlank());
+        assertThat(refused)
+                .allSatisfy(item -> assertThat(item.path("message").asText()).isNotBlank());
         assertThat(storedRows(device)).isEqualTo(READINGS - UNSTORABLE);
         awaitLedger(device, "http");
     }
@@ -69,8 +69,8 @@ class UnstorableReadingsEndToEnd {
         TestDevice device = stack.register("mqtt batch");
         Path batch = Files.writeString(folder.resolve("batch.json"), batch());
         Path heard = folder.resolve("errors");
-        String login = " -h 127.0.0.1 -p %d -u %d -P %s -V 5 "
-                .formatted(stack.port(PortName.MQTT), device.id(), device.key());
+        String login =
+                " -h 127.0.0.1 -p %d -u %d -P %s -V 5 ".formatted(stack.port(PortName.MQTT), device.id(), device.key());
         String topic = "iotflow/devices/" + device.id();
 
         Command run = stack.shell("coproc mosquitto_sub -q 1 -d -C " + UNSTORABLE + " -W 30 " + login + " -i ears -t '"
@@ -83,8 +83,10 @@ class UnstorableReadingsEndToEnd {
         List<String> told = Files.readAllLines(heard, StandardCharsets.UTF_8).stream()
                 .filter(line -> line.startsWith("{"))
                 .toList();
-        assertThat(told).hasSize(UNSTORABLE).allSatisfy(line -> assertThat(line)
-                .contains("\"code\"", "\"message\"", "iotflow/devices/" + device.id() + "/telemetry"));
+        assertThat(told)
+                .hasSize(UNSTORABLE)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"code\"", "\"message\"", "iotflow/devices/" + device.id() + "/telemetry"));
         assertThat(storedRows(device)).isEqualTo(READINGS - UNSTORABLE);
         awaitLedger(device, "mqtt");
     }
@@ -103,12 +105,15 @@ class UnstorableReadingsEndToEnd {
     }
 
     private static List<Integer> unstorable() {
-        return IntStream.range(0, UNSTORABLE).map(number -> number * EVERY).boxed().toList();
+        return IntStream.range(0, UNSTORABLE)
+                .map(number -> number * EVERY)
+                .boxed()
+                .toList();
     }
 
     private int storedRows(TestDevice device) throws Exception {
-        String range = "/api/v1/telemetry/" + device.id() + "?limit=" + READINGS + "&start_time=" + FIRST
-                + "&end_time=" + (FIRST + READINGS);
+        String range = "/api/v1/telemetry/" + device.id() + "?limit=" + READINGS + "&start_time=" + FIRST + "&end_time="
+                + (FIRST + READINGS);
         JsonNode rows = stack.get(range, device.credential()).body().path("data");
         Set<Integer> values = new TreeSet<>();
         elements(rows).forEach(row -> values.add(row.at("/data/a").asInt()));
@@ -123,13 +128,11 @@ class UnstorableReadingsEndToEnd {
                             "Authorization",
                             "admin " + stack.adminToken())
                     .body();
-            assertThat(elements(ledger.path("rejects")))
-                    .hasSize(UNSTORABLE)
-                    .allSatisfy(entry -> {
-                        assertThat(entry.path("transport").asText()).isEqualTo(transport);
-                        assertThat(entry.path("code").asText()).isNotBlank();
-                        assertThat(entry.path("message").asText()).isNotBlank();
-                    });
+            assertThat(elements(ledger.path("rejects"))).hasSize(UNSTORABLE).allSatisfy(entry -> {
+                assertThat(entry.path("transport").asText()).isEqualTo(transport);
+                assertThat(entry.path("code").asText()).isNotBlank();
+                assertThat(entry.path("message").asText()).isNotBlank();
+            });
         });
     }
 

@@ -113,7 +113,9 @@ final class BenchIngestCommand implements Callable<Integer> {
         out().println("Starting a stack of its own.");
         out().flush();
         List<Figure> figures = new ArrayList<>();
-        try (TrialStack stack = useRunning ? TrialStack.running(home) : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of());
+        try (TrialStack stack = useRunning
+                        ? TrialStack.running(home)
+                        : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of());
                 Baselines baselines = new Baselines(folder, root);
                 LoadEngine engine = new LoadEngine(1);
                 StoredReadings stored = new StoredReadings(stack.facts())) {

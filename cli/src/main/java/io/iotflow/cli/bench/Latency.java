@@ -108,6 +108,10 @@ final class Latency {
             reached = noise.rate();
             refused = noise.refusals() / (noise.elapsed() / NANOS_OF_A_SECOND);
         }
+        return movedBy(before, after, reached, refused);
+    }
+
+    private static List<Figure> movedBy(List<Measured> before, List<Measured> after, double reached, double refused) {
         double quietly = Rounds.mean(before, Rounds::slowest);
         double loudly = Rounds.mean(after, Rounds::slowest);
         return List.of(

@@ -95,7 +95,8 @@ final class Throughput {
                 devicesPerCall,
                 Loads.DEVICES,
                 first,
-                bench.duration().toNanos()));
+                bench.duration().toNanos(),
+                0));
         long stored = session.count(first, first + Windows.LENGTH - 1);
         double rate = stored * 1e9 / result.nanos();
         bench.say("raw session, calls of " + rows + ": stored " + stored + " (" + Math.round(rate) + "/s)");

@@ -2,8 +2,8 @@ package io.iotflow.cli.shell;
 
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.stack.Services;
-import io.iotflow.local.stack.StackState.Part;
 import io.iotflow.local.stack.StackState;
+import io.iotflow.local.stack.StackState.Part;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

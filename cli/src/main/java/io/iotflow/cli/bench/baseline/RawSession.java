@@ -53,13 +53,7 @@ public final class RawSession {
             int devices,
             long firstTime,
             long nanos,
-            long pauseNanos) {
-
-        /** As fast as it goes. */
-        public Work(int writers, int rowsPerCall, int devicesPerCall, int devices, long firstTime, long nanos) {
-            this(writers, rowsPerCall, devicesPerCall, devices, firstTime, nanos, 0);
-        }
-    }
+            long pauseNanos) {}
 
     /** What was written, and how long the calls took. */
     public record Result(long rows, long nanos, Histogram callMicros) {
