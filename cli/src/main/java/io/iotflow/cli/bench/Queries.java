@@ -31,7 +31,7 @@ final class Queries {
     private static final int ROWS = 1_000;
     private static final int WINDOWS = 60;
     private static final int TURNS = 400;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 1000;
     private static final int DIGITS = 3;
     private static final long NANOS_OF_A_MICRO = 1000;
 

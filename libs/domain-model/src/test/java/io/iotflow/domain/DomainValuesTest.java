@@ -71,4 +71,21 @@ class DomainValuesTest {
         assertThat(DeviceStatus.parse("maintenance")).contains(DeviceStatus.MAINTENANCE);
         assertThat(DeviceStatus.parse("Active")).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {0, 1, -1, 999, -62_167_219_200_000L, 951_782_399_999L, 951_827_696_050L, 253_402_300_799_999L})
+    void aTimeIsWrittenWithMilliseconds(long millis) {
+        String written = WireTime.of(Instant.ofEpochMilli(millis));
+
+        assertThat(written).hasSize(24).endsWith("Z");
+        assertThat(Instant.parse(written).toEpochMilli()).isEqualTo(millis);
+    }
+
+    @Test
+    void aTimeOfAFarYearIsReadBackToo() {
+        Instant far = Instant.parse("+12345-06-07T08:09:10.110Z");
+
+        assertThat(WireTime.of(far)).contains("12345-06-07T08:09:10.110Z");
+    }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * What a window of values is summed up to. Count counts values of every kind; the others look at numbers. {@link
- * #COUNT}, {@link #MIN}, {@link #MAX}, {@link #FIRST}, {@link #LAST} and the median of an odd number of values are exact
- * to the last bit.
+ * #COUNT}, {@link #MIN}, {@link #MAX}, {@link #FIRST}, {@link #LAST} and the median are exact to the last bit; so are
+ * {@link #SUM} and {@link #MEAN} of integers, as long as the sum of those up to 2^53 does not leave that range.
  */
 public enum AggregateFunction {
     MEAN(List.of("sum")),
@@ -29,6 +29,11 @@ public enum AggregateFunction {
     /** What the store is asked for besides the count; the time comes after its value. */
     List<String> storeFunctions() {
         return storeFunctions;
+    }
+
+    /** Whether values are added up. */
+    boolean adds() {
+        return this == SUM || this == MEAN;
     }
 
     List<Lane> lanes() {

@@ -36,7 +36,7 @@ public interface StoreSettings {
     @WithDefault("2s")
     Duration retryIn();
 
-    /** How many rows a query fetches at a time. */
-    @WithDefault("1000")
+    /** How many rows a query fetches at a time; more than a usual page, which is a fetch for each otherwise. */
+    @WithDefault("2000")
     int fetchSize();
 }

@@ -9,6 +9,7 @@ import io.iotflow.store.WindowPart.Chosen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -40,7 +41,7 @@ public class TelemetryAggregates {
      *
      * @param range only values in it count, also in its first and last window
      * @param windowMillis the length of a window; windows begin at multiples of it since 1970
-     * @param mostValues the most values that are read for a median
+     * @param mostValues the most values that are read for a median, and for an exact sum of integers beyond 2^53
      */
     public record Question(
             String field, AggregateFunction function, TimeRange range, long windowMillis, int mostValues) {
@@ -64,17 +65,24 @@ public class TelemetryAggregates {
 
     private static NavigableMap<Long, WindowPart> sums(SessionPool sessions, DeviceId device, Question question)
             throws IoTDBConnectionException, StatementExecutionException {
-        NavigableMap<Long, WindowPart> windows = new TreeMap<>();
+        Map<Lane, NavigableMap<Long, WindowPart>> lanes = new EnumMap<>(Lane.class);
         try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement(device, question))) {
             DataIterator rows = answer.iterator();
             while (rows.next()) {
                 for (Lane lane : question.function().lanes()) {
                     part(rows, device, question, lane)
-                            .ifPresent(part -> windows.merge(
-                                    time(rows), part, (one, other) -> one.with(other, question.function())));
+                            .ifPresent(part -> lanes.computeIfAbsent(lane, _ -> new TreeMap<>())
+                                    .put(time(rows), part));
                 }
             }
         }
+        if (question.function().adds() && lanes.containsKey(Lane.INTEGER)) {
+            LargeIntegers.sums(sessions, device, question).ifPresent(exact -> lanes.put(Lane.INTEGER, exact));
+        }
+        NavigableMap<Long, WindowPart> windows = new TreeMap<>();
+        lanes.values()
+                .forEach(lane -> lane.forEach((start, part) ->
+                        windows.merge(start, part, (one, other) -> one.with(other, question.function()))));
         return windows;
     }
 
@@ -117,17 +125,13 @@ public class TelemetryAggregates {
         long values = rows.getLong(count);
         return Optional.of(
                 switch (question.function()) {
-                    case COUNT, MEDIAN -> new WindowPart(values, 0, 0, 0, List.of());
-                    case SUM, MEAN -> new WindowPart(values, rows.getDouble("sum" + series), 0, 0, List.of());
+                    case COUNT, MEDIAN -> WindowPart.ofCount(values);
+                    case SUM, MEAN -> WindowPart.ofSum(values, rows.getDouble("sum" + series));
                     case STDDEV ->
-                        new WindowPart(
-                                values,
-                                0,
-                                rows.getDouble("avg" + series),
-                                rows.getDouble("var_pop" + series) * values,
-                                List.of());
+                        WindowPart.ofSpread(
+                                values, rows.getDouble("avg" + series), rows.getDouble("var_pop" + series) * values);
                     case MIN, MAX, FIRST, LAST ->
-                        WindowPart.ofChosen(values, chosen(rows, question.function(), lane, series));
+                        WindowPart.ofChosen(values, List.of(chosen(rows, question.function(), lane, series)));
                 });
     }
 
@@ -172,7 +176,7 @@ public class TelemetryAggregates {
 
     private static NavigableMap<Long, WindowPart> parts(Map<Long, List<Chosen>> found) {
         NavigableMap<Long, WindowPart> windows = new TreeMap<>();
-        found.forEach((start, window) -> windows.put(start, new WindowPart(window.size(), 0, 0, 0, window)));
+        found.forEach((start, window) -> windows.put(start, WindowPart.ofChosen(window.size(), window)));
         return windows;
     }
 

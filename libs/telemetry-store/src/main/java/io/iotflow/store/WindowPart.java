@@ -4,6 +4,7 @@ import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.FieldValue.IntegerValue;
 import io.iotflow.domain.FieldValue.NumberValue;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.Optional;
  * What is known of the values of one window; two of them make the one of all their values.
  *
  * @param count how many values
- * @param sum of them, for sum and mean
+ * @param sum of them, for sum and mean; without those that are in {@code large}
+ * @param large the exact sum of the integers beyond 2^53 among them
  * @param mean of them, for the standard deviation
  * @param squares the sum of the squared distances from the mean
  * @param chosen the smallest, the largest, the first or the last with its time; or for the median all of them
  */
-public record WindowPart(long count, double sum, double mean, double squares, List<Chosen> chosen) {
+public record WindowPart(long count, double sum, BigInteger large, double mean, double squares, List<Chosen> chosen) {
 
     /** A value and when it was, in milliseconds. */
     record Chosen(FieldValue value, long time) {
@@ -32,8 +34,25 @@ public record WindowPart(long count, double sum, double mean, double squares, Li
         }
     }
 
-    static WindowPart ofChosen(long count, Chosen chosen) {
-        return new WindowPart(count, 0, 0, 0, List.of(chosen));
+    static WindowPart ofCount(long count) {
+        return ofChosen(count, List.of());
+    }
+
+    static WindowPart ofChosen(long count, List<Chosen> chosen) {
+        return new WindowPart(count, 0, BigInteger.ZERO, 0, 0, chosen);
+    }
+
+    static WindowPart ofSum(long count, double sum) {
+        return new WindowPart(count, sum, BigInteger.ZERO, 0, 0, List.of());
+    }
+
+    /** One integer beyond 2^53. */
+    static WindowPart ofLarge(long value) {
+        return new WindowPart(1, 0, BigInteger.valueOf(value), 0, 0, List.of());
+    }
+
+    static WindowPart ofSpread(long count, double mean, double squares) {
+        return new WindowPart(count, 0, BigInteger.ZERO, mean, squares, List.of());
     }
 
     /** Both together; how depends on what they are for. */
@@ -44,6 +63,7 @@ public record WindowPart(long count, double sum, double mean, double squares, Li
         return new WindowPart(
                 both,
                 sum + other.sum,
+                large.add(other.large),
                 mean + distance * share,
                 squares + other.squares + distance * distance * count * share,
                 chosen(other, function));
@@ -79,12 +99,28 @@ public record WindowPart(long count, double sum, double mean, double squares, Li
         }
         return switch (function) {
             case COUNT -> Optional.of(FieldValue.ofInteger(count));
-            case SUM -> finite(sum);
-            case MEAN -> finite(sum / count);
+            case SUM -> total();
+            case MEAN -> average();
             case STDDEV -> count == 1 ? Optional.empty() : finite(Math.sqrt(squares / (count - 1)));
             case MIN, MAX, FIRST, LAST -> Optional.of(chosen.getFirst().value());
             case MEDIAN -> median();
         };
+    }
+
+    private Optional<FieldValue> total() {
+        return large.signum() == 0 || !Double.isFinite(sum) ? finite(sum) : nearest(exactSum());
+    }
+
+    private Optional<FieldValue> average() {
+        return large.signum() == 0 || !Double.isFinite(sum)
+                ? finite(sum / count)
+                : finite(exactSum()
+                        .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128)
+                        .doubleValue());
+    }
+
+    private BigDecimal exactSum() {
+        return new BigDecimal(large).add(new BigDecimal(sum));
     }
 
     private Optional<FieldValue> median() {
@@ -95,7 +131,14 @@ public record WindowPart(long count, double sum, double mean, double squares, Li
             return Optional.of(sorted.get(middle).value());
         }
         BigDecimal sum = sorted.get(middle - 1).exact().add(sorted.get(middle).exact());
-        return finite(sum.divide(BigDecimal.TWO, MathContext.UNLIMITED).doubleValue());
+        return nearest(sum.divide(BigDecimal.TWO, MathContext.UNLIMITED));
+    }
+
+    /** Itself where it is an integer of 64 bits. */
+    private static Optional<FieldValue> nearest(BigDecimal exact) {
+        boolean fits =
+                exact.stripTrailingZeros().scale() <= 0 && exact.toBigInteger().bitLength() < Long.SIZE;
+        return fits ? Optional.of(FieldValue.ofInteger(exact.longValueExact())) : finite(exact.doubleValue());
     }
 
     private static Optional<FieldValue> finite(double number) {

@@ -113,7 +113,7 @@ enum ExportFormat {
 
     private static String json(Reading reading, ObjectMapper json) {
         try {
-            return json.writeValueAsString(ReadingJson.of(reading));
+            return json.writeValueAsString(new ReadingJson(reading));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a reading is JSON", impossible);
         }

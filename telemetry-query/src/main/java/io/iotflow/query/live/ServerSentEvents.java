@@ -25,7 +25,7 @@ class ServerSentEvents {
         String text = switch (event) {
             case Taken taken ->
                 "id: " + taken.reading().timestamp().toEpochMilli() + "\nevent: reading\ndata: "
-                        + write(ReadingJson.of(taken.reading())) + "\n\n";
+                        + write(new ReadingJson(taken.reading())) + "\n\n";
             case Lost(long readings) -> "event: lost\ndata: " + write(Map.of("readings", readings)) + "\n\n";
             case Heartbeat _ -> ": heartbeat\n\n";
             case Ended(String reason) -> "event: end\ndata: " + write(Map.of("reason", reason)) + "\n\n";
@@ -33,7 +33,7 @@ class ServerSentEvents {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private String write(Map<String, ?> value) {
+    private String write(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {

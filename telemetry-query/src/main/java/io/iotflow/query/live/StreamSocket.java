@@ -59,9 +59,12 @@ class StreamSocket {
         return switch (event) {
             case Taken taken ->
                 socket.writeTextMessage(write(Map.of(
-                        "event", "reading",
-                        "id", Long.toString(taken.reading().timestamp().toEpochMilli()),
-                        "data", ReadingJson.of(taken.reading()))));
+                        "event",
+                        "reading",
+                        "id",
+                        Long.toString(taken.reading().timestamp().toEpochMilli()),
+                        "data",
+                        new ReadingJson(taken.reading()))));
             case Lost(long readings) ->
                 socket.writeTextMessage(write(Map.of("event", "lost", "data", Map.of("readings", readings))));
             case Heartbeat _ -> socket.writePing(Buffer.buffer());

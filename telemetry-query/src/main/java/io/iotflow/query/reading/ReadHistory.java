@@ -11,7 +11,6 @@ import io.iotflow.store.TelemetryReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one page of a device's readings. */
@@ -25,7 +24,7 @@ class ReadHistory {
             String deviceType,
             String startTime,
             String endTime,
-            List<Map<String, Object>> data,
+            List<ReadingJson> data,
             int count,
             boolean hasMore,
             @Nullable String nextCursor) {}
@@ -54,7 +53,7 @@ class ReadHistory {
                 device.type(),
                 WireTime.of(question.range().start()),
                 WireTime.of(question.range().end()),
-                shown.stream().map(ReadingJson::of).toList(),
+                shown.stream().map(ReadingJson::new).toList(),
                 shown.size(),
                 more,
                 more ? new Cursor(shown.getLast().timestamp()).text() : null);

@@ -44,7 +44,7 @@ class TelemetryResource {
             long deviceId,
             String deviceName,
             String deviceType,
-            Map<String, Object> latestData,
+            ReadingJson latestData,
             Map<String, FieldJson> fields) {}
 
     private final ReadableDevice readable;
@@ -87,7 +87,7 @@ class TelemetryResource {
         Map<String, FieldJson> fields = new LinkedHashMap<>();
         values.newest()
                 .forEach((name, timed) -> fields.put(name, field(timed.value(), WireTime.of(timed.timestamp()))));
-        return new Latest(device.id().value(), device.name(), device.type(), ReadingJson.of(newest), fields);
+        return new Latest(device.id().value(), device.name(), device.type(), new ReadingJson(newest), fields);
     }
 
     private static FieldJson field(FieldValue value, String timestamp) {

@@ -7,15 +7,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may read what, over real HTTP. */
 @QuarkusTest
 @QuarkusTestResource(RealStore.class)
 class AccessTest {
+
+    private static final Map<String, String> DEVICE_SEVEN = Map.of("X-API-Key", EveryDevice.KEY_OF_SEVEN);
+    private static final Map<String, String> OPERATOR = Map.of("Authorization", "admin test");
 
     private final TelemetryWriter writer;
     private Calls calls;
@@ -34,12 +40,44 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/latest", "/aggregated?field=t", "/fields", "/export"})
-    void anotherDevicesKeyIsForbiddenAndNobodyIsNotFound(String path) throws Exception {
-        assertThat(calls.send(calls.request("/8" + path, Map.of("X-API-Key", EveryDevice.KEY_OF_SEVEN)))
-                        .statusCode())
+    @CsvSource({
+        "GET, ''",
+        "GET, /latest",
+        "GET, /aggregated?field=t",
+        "GET, /fields",
+        "GET, /export",
+        "GET, /stream",
+        "DELETE, ?start_time=-1h&stop_time=now",
+    })
+    void anotherDevicesKeyIsForbiddenAndNobodyIsNotFound(String method, String path) throws Exception {
+        assertThat(status(method, "/8" + path, DEVICE_SEVEN)).isEqualTo(403);
+        assertThat(status(method, "/" + EveryDevice.NOBODY + path, OPERATOR)).isEqualTo(404);
+        assertThat(status(method, "/" + EveryDevice.NOBODY + path, Map.of())).isEqualTo(401);
+        assertThat(status(method, "/7" + path, Map.of("X-API-Key", "w".repeat(32))))
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/aggregated?field=t&device_ids=", "/stream?device_ids="})
+    void questionsForSeveralAreForOperators(String path) throws Exception {
+        assertThat(status("GET", path + "7", DEVICE_SEVEN)).isEqualTo(403);
+        assertThat(status("GET", path + "7," + EveryDevice.NOBODY, OPERATOR)).isEqualTo(404);
+        assertThat(status("GET", path + "7", Map.of())).isEqualTo(401);
+    }
+
+    @Test
+    void aDeviceReadsItsOwn() throws Exception {
+        for (String path :
+                new String[] {"/7", "/7/aggregated?field=t", "/7/fields", "/7/export", "/../devices/telemetry"}) {
+            assertThat(status("GET", path, DEVICE_SEVEN)).as(path).isEqualTo(200);
+        }
+        assertThat(status("DELETE", "/7?start_time=-1h&stop_time=now", DEVICE_SEVEN))
                 .isEqualTo(403);
-        assertThat(calls.send("GET", "/" + EveryDevice.NOBODY + path).statusCode())
-                .isEqualTo(404);
+        assertThat(status("GET", "/../devices/telemetry", OPERATOR)).isEqualTo(403);
+    }
+
+    private int status(String method, String path, Map<String, String> headers) throws Exception {
+        return calls.send(calls.request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
     }
 }

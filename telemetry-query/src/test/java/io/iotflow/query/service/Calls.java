@@ -88,7 +88,8 @@ final class Calls {
 
     /** A question for a path of the API of telemetry. */
     HttpRequest.Builder request(String path, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/api/v1/telemetry" + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                service.resolve("/api/v1/telemetry" + path).normalize());
         headers.forEach(request::header);
         return request;
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller sees when the store goes away. */
 @QuarkusTest
@@ -66,6 +67,8 @@ class LostStoreTest {
         "GET, /aggregated?field=t&aggregation=median",
         "GET, /fields",
         "GET, /export",
+        "GET, /export?format=csv",
+        "GET, /aggregated?field=t&aggregation=sum&fill=null",
         "DELETE, ?start_time=-1h&stop_time=now",
     })
     void isNeverAnEmptyAnswer(String method, String path) throws Exception {
@@ -74,6 +77,32 @@ class LostStoreTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("IoTDB may not be available");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/devices/telemetry", "/api/v1/telemetry/7", "/api/v1/telemetry/7/latest"})
+    void isNeverAnEmptyAnswerToADevice(String path) throws Exception {
+        RealStoreOnALine.line().cut();
+        HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+                .header("X-API-Key", EveryDevice.KEY_OF_SEVEN)
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&by=device", "&by=all", "&by=all&aggregation=median"})
+    void isNeverAnEmptyAnswerForSeveral(String parameters) throws Exception {
+        RealStoreOnALine.line().cut();
+        HttpResponse<String> answer = get("/aggregated?field=t&device_ids=" + device + ",7" + parameters);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    }
+
+    @Test
+    void theStatusSaysThatTheStoreIsNotReached() throws Exception {
+        RealStoreOnALine.line().cut();
+        HttpResponse<String> answer = get("/status");
+        assertThat(answer.body()).contains("\"status\":\"degraded\"", "\"store\":{\"reachable\":false}");
     }
 
     @Test
