@@ -1,5 +1,6 @@
 package io.iotflow.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -73,6 +74,15 @@ class SimulatorPagesEndToEnd {
         double later = risesFrom(first);
         long id = fleet.devices().getFirst().path("id").asLong();
 
+        Path file = saveMeasurements(id);
+        stopAndDelete(id);
+
+        assertThat(List.of(first, later)).allMatch(watt -> watt >= 1760 && watt <= 4800);
+        List<Row> rows = VirtualFleet.rows(Files.readString(file));
+        assertThat(rows).hasSizeGreaterThan(2).allMatch(row -> row.power() >= 1760 && row.power() <= 4800);
+    }
+
+    private Path saveMeasurements(long id) {
         browser.open("/simulator/measurements?type=pv");
         browser.see("#rows .empty", "Nothing was measured that fits");
         browser.choose("#by-type", "heat_pump");
@@ -82,7 +92,10 @@ class SimulatorPagesEndToEnd {
         browser.click("#csv");
         Path file = output.resolve("downloads/measurements-" + id + ".csv");
         await().atMost(PATIENCE).until(() -> Files.exists(file));
+        return file;
+    }
 
+    private void stopAndDelete(long id) {
         browser.open("/simulator/devices/" + id);
         browser.see("[data-target=iotflow] .badge", "connected");
         browser.click(".head [data-act=stop]");
@@ -90,10 +103,6 @@ class SimulatorPagesEndToEnd {
         browser.click(".head [data-act=delete]");
         browser.click("dialog button.primary");
         browser.see("#devices .empty", "There is no virtual device yet");
-
-        assertThat(List.of(first, later)).allMatch(watt -> watt >= 1760 && watt <= 4800);
-        List<Row> rows = VirtualFleet.rows(Files.readString(file));
-        assertThat(rows).hasSizeGreaterThan(2).allMatch(row -> row.power() >= 1760 && row.power() <= 4800);
     }
 
     @Test
@@ -153,10 +162,7 @@ class SimulatorPagesEndToEnd {
 
     @Test
     void runsManyDevicesAndAllOfThemAgainAfterAKillWithoutALostOrDoubledMeasurement() throws Exception {
-        for (int number = 1; number <= DEVICES; number++) {
-            fleet.create(
-                    "fleet " + number, List.of("pv", "heat_pump", "main_grid").get(number % 3), 5, "iotflow");
-        }
+        createAll();
         long begin = System.nanoTime();
         fleet.post("/devices/start-all");
         patiently(() -> fleet.connected() == DEVICES && fleet.measuredAtLeast(2));
@@ -177,6 +183,10 @@ class SimulatorPagesEndToEnd {
         System.out.println("after kill -9 all " + DEVICES + " run and measure again after " + seconds(begin) + " s");
         fleet.post("/devices/stop-all");
 
+        nothingIsLostOrDoubled(before);
+    }
+
+    private void nothingIsLostOrDoubled(Map<String, JsonNode> before) throws Exception {
         List<Row> rows = fleet.rows();
         System.out.println(rows.size() + " measurements, " + VirtualFleet.gaps(rows) + " missing, "
                 + VirtualFleet.doubled(rows) + " doubled; registered: " + fleet.registered());
@@ -184,9 +194,16 @@ class SimulatorPagesEndToEnd {
         assertThat(VirtualFleet.doubled(rows)).isZero();
         assertThat(fleet.byClientId())
                 .allSatisfy((client, device) -> assertThat(device.path("iotflow_device_id"))
-                        .isEqualTo(before.get(client).path("iotflow_device_id")));
+                        .isEqualTo(requireNonNull(before.get(client), client).path("iotflow_device_id")));
         assertThat(fleet.registered()).isEqualTo(DEVICES);
         fleet.iotflowHasTheSame(rows, 20);
+    }
+
+    private void createAll() throws Exception {
+        for (int number = 1; number <= DEVICES; number++) {
+            String type = List.of("pv", "heat_pump", "main_grid").get(number % 3);
+            fleet.create("fleet " + number, type, 5, "iotflow");
+        }
     }
 
     /** Looks once in two seconds: a look is a long document, and the service may be away for a while. */

@@ -1,5 +1,6 @@
 package io.iotflow.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,7 +74,9 @@ final class VirtualFleet {
     boolean measuredMore(Map<String, JsonNode> before) throws IOException, InterruptedException {
         return devices().stream()
                 .allMatch(device -> measured(device)
-                        > measured(before.get(device.path("client_id").asText())) + 1);
+                        > measured(requireNonNull(
+                                        before.get(device.path("client_id").asText())))
+                                + 1);
     }
 
     /** How many have the connection that they had before. */
@@ -81,7 +84,9 @@ final class VirtualFleet {
         String since = "/connections/iotflow/last_connected_at";
         return devices().stream()
                 .filter(device -> device.at(since)
-                        .equals(before.get(device.path("client_id").asText()).at(since)))
+                        .equals(requireNonNull(
+                                        before.get(device.path("client_id").asText()))
+                                .at(since)))
                 .count();
     }
 
