@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each operation of each service against each caller, from the services' own OpenAPI documents. A call names a device that
- * does not exist and has an empty body, so that it reaches the access check and changes nothing behind it.
+ * Each operation of each service against each caller, from the services' own OpenAPI documents. A call has an empty body and
+ * names something that does not exist, or the device that calls, so that it reaches the access check and changes nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SharedStack.class)
@@ -36,6 +36,7 @@ class RoleMatrixEndToEnd {
     private static final List<String> OPERATORS = List.of("viewer", "operator", "admin");
     private static final String DEVICE = "device";
     private static final String NOBODY = "nobody";
+    private static final String UNKNOWN = "999999999";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int FEWEST_OPERATIONS = 50;
@@ -52,11 +53,12 @@ class RoleMatrixEndToEnd {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String[]> callers = new LinkedHashMap<>();
     private RunningStack stack;
+    private TestDevice device = new TestDevice(0, "");
 
     @BeforeAll
     void useCallersOfEveryRole(RunningStack shared) throws Exception {
         stack = shared;
-        TestDevice device = stack.register("role matrix");
+        device = stack.register("role matrix");
         callers.put(NOBODY, new String[0]);
         callers.put(DEVICE, device.credential());
         for (String role : OPERATORS) {
@@ -75,7 +77,7 @@ class RoleMatrixEndToEnd {
         List<String> wrong = new ArrayList<>();
         for (Operation operation : operations) {
             for (Map.Entry<String, String[]> caller : callers.entrySet()) {
-                int status = call(operation, caller.getValue());
+                int status = call(operation, caller.getKey(), caller.getValue());
                 if (isAllowed(operation, caller.getKey()) != (status != UNAUTHORIZED && status != FORBIDDEN)) {
                     wrong.add(operation + " for " + caller.getKey() + ": " + status);
                 }
@@ -139,8 +141,9 @@ class RoleMatrixEndToEnd {
     }
 
     /** The status alone; a stream is left again. */
-    private int call(Operation operation, String[] credential) throws IOException, InterruptedException {
-        String path = operation.path().replaceAll("\\{[^}]*}", "999999999");
+    private int call(Operation operation, String caller, String[] credential) throws IOException, InterruptedException {
+        String own = caller.equals(DEVICE) ? Long.toString(device.id()) : UNKNOWN;
+        String path = operation.path().replaceFirst("\\{(id|device_id)}", own).replaceAll("\\{[^}]*}", UNKNOWN);
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + stack.port(operation.service()) + path))
                 .method(operation.method().toUpperCase(Locale.ROOT), body(operation.method()));

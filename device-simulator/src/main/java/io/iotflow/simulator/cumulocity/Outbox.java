@@ -99,11 +99,11 @@ public final class Outbox {
             return;
         }
         Message next = queue.getFirst();
+        lastSent = timers.now();
         session.get().publish(next.topic(), next.payload(), next.qos()).onComplete(outcome -> {
             busy = false;
             if (outcome.succeeded()) {
                 queue.removeFirst();
-                lastSent = timers.now();
                 link.noteMessage();
                 next.confirmed().complete();
                 pump();

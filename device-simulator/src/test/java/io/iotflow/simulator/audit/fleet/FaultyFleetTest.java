@@ -32,7 +32,7 @@ class FaultyFleetTest {
             {count: 5, failure_rate: 0, seed: 3,
              stages: [{kind: steady, seconds: 3, rate: 200}],
              faults: {duplicate: 0.1, late: 0.1, out_of_order: 0.1, bad_payload: 0.1, wrong_type: 0.1,
-                      clock_skew: 0.1, dropped_connection: 0.01}}
+                      clock_skew: 0.1, dropped_connection: 0.05}}
             """;
     private static final String AWAY_FOR_A_WHILE = """
             {count: 5, failure_rate: 0, seed: 3,

@@ -131,13 +131,20 @@ final class BrokerSession {
     /**
      * Leaves and comes back, so that the broker sends again what was left to it. Called on the loop. A session that is told to
      * stop while it connects keeps its connection; so one whose messages came before the news of the connection waits for it.
+     * And it waits a moment more: a socket that closes with something unread resets the connection, and the broker would
+     * lose the acknowledgements that it has not read yet.
      */
     void reconnect() {
-        if (connected) {
-            session.stop();
-        } else {
+        if (!connected) {
             comesBackWhenConnected = true;
+            return;
         }
+        int left = connection;
+        vertx.setTimer(Math.max(1, settings.reconnectAfter().toMillis()), _ -> {
+            if (left == connection && connected) {
+                session.stop();
+            }
+        });
     }
 
     /**
@@ -208,7 +215,7 @@ final class BrokerSession {
             LOG.infof("Connected to the broker %s:%d", settings.host(), settings.port());
             filters.forEach(filter -> session.subscribe(filter, RequestedQoS.QOS_1));
             if (comesBackWhenConnected) {
-                session.stop();
+                reconnect();
             }
         } else if (connected) {
             connected = false;
