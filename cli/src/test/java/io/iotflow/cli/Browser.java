@@ -86,8 +86,10 @@ final class Browser implements AutoCloseable {
         patience().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
     }
 
+    /** What is read there now; a page that lives may put another element in its place between looking and reading. */
     String text(String selector) {
-        return see(selector).getText();
+        see(selector);
+        return String.valueOf(script("return document.querySelector(arguments[0])?.innerText ?? ''", selector));
     }
 
     void click(String selector) {

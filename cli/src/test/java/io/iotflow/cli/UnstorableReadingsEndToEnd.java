@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.cli.RunningStack.TestDevice;
-import io.iotflow.local.home.PortName;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A batch of a thousand readings with ten that nothing can store: the others are stored, and each of the ten has a reason. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,9 +31,6 @@ class UnstorableReadingsEndToEnd {
             "{\"data\":{\"a\":1},\"timestamp\":\"yesterday\"}",
             "{\"data\":{}}",
             "{\"data\":{\"" + "n".repeat(65) + "\":1}}");
-
-    @TempDir
-    private Path folder;
 
     private RunningStack stack;
 
@@ -59,36 +51,9 @@ class UnstorableReadingsEndToEnd {
         assertThat(refused).hasSize(UNSTORABLE);
         assertThat(refused).extracting(item -> item.path("index").asInt()).containsExactlyElementsOf(unstorable());
         assertThat(refused)
-                .allSatisfy(item -> assertThat(item.path("message").asText()).isNotBlank());
+                .allSatisfy(item -> assertThat(item.path("reason").asText()).isNotBlank());
         assertThat(storedRows(device)).isEqualTo(READINGS - UNSTORABLE);
         awaitLedger(device, "http");
-    }
-
-    @Test
-    void overMqttTheDeviceIsToldAndTheLedgerListsThem() throws Exception {
-        TestDevice device = stack.register("mqtt batch");
-        Path batch = Files.writeString(folder.resolve("batch.json"), batch());
-        Path heard = folder.resolve("errors");
-        String login =
-                " -h 127.0.0.1 -p %d -u %d -P %s -V 5 ".formatted(stack.port(PortName.MQTT), device.id(), device.key());
-        String topic = "iotflow/devices/" + device.id();
-
-        Command run = stack.shell("coproc mosquitto_sub -q 1 -d -C " + UNSTORABLE + " -W 30 " + login + " -i ears -t '"
-                + topic + "/errors' > " + heard + "\n"
-                + "until grep -q SUBACK " + heard + "; do :; done\n"
-                + "mosquitto_pub -q 1" + login + " -i mouth -t " + topic + "/telemetry -f " + batch + "\n"
-                + "wait %1");
-
-        assertThat(run.output()).doesNotContain("Error:");
-        List<String> told = Files.readAllLines(heard, StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("{"))
-                .toList();
-        assertThat(told)
-                .hasSize(UNSTORABLE)
-                .allSatisfy(line -> assertThat(line)
-                        .contains("\"code\"", "\"message\"", "iotflow/devices/" + device.id() + "/telemetry"));
-        assertThat(storedRows(device)).isEqualTo(READINGS - UNSTORABLE);
-        awaitLedger(device, "mqtt");
     }
 
     private static String batch() {
