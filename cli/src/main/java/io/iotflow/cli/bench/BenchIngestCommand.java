@@ -1,33 +1,27 @@
 package io.iotflow.cli.bench;
 
-import io.iotflow.cli.trial.StoredReadings;
-import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
-import io.iotflow.simulator.load.LoadEngine;
-import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code iotflow bench ingest}. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
-        description = "Puts load on a stack of its own, beside baselines, and holds the figures against the goals.")
+        description = {
+            "Puts load on a stack of its own, beside baselines, and holds the figures against the goals.",
+            "Scenarios: lone, http, batch, mqtt, latency, noisy, drift, idle, devices."
+        })
 final class BenchIngestCommand implements Callable<Integer> {
 
     private static final int QUICK_SECONDS = 5;
@@ -41,26 +35,14 @@ final class BenchIngestCommand implements Callable<Integer> {
     private final ProjectRoot root;
     private final Clock clock;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--quick", description = "Short runs, few devices: whether it works, not how fast it is.")
-    private boolean quick;
-
-    @Option(
-            names = "--only",
-            split = ",",
-            description = "Scenarios, of: lone, http, batch, mqtt, latency, noisy, drift, idle, devices.")
-    private List<String> only = new ArrayList<>();
+    @Mixin
+    private BenchOptions options = new BenchOptions();
 
     @Option(names = "--seconds", description = "How long each run of load lasts.")
     private @Nullable Integer seconds;
 
     @Option(names = "--devices", description = "How many devices 'many' is.")
     private @Nullable Integer devices;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the figures as JSON.")
-    private @Nullable Path report;
 
     @Option(names = "--limits", description = "Keeps the product's limits on how much a device may send.")
     private boolean limits;
@@ -90,62 +72,23 @@ final class BenchIngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, Scenario> chosen = scenarios();
-        for (String name : only) {
-            if (!chosen.containsKey(name)) {
-                err().println("There is no scenario '" + name + "'. There are: " + String.join(", ", chosen.keySet()));
-                return 2;
-            }
-        }
-        if (!only.isEmpty()) {
-            chosen.keySet().retainAll(only);
-        }
-        try (TrialFolder folder = TrialFolder.create()) {
-            return run(chosen, folder);
-        } catch (PlatformException refused) {
-            err().println(refused.getMessage());
-            return 1;
-        }
-    }
-
-    private int run(Map<String, Scenario> chosen, TrialFolder folder)
-            throws IOException, InterruptedException, PlatformException {
-        out().println("Starting a stack of its own.");
-        out().flush();
-        List<Figure> figures = new ArrayList<>();
-        try (TrialStack stack = useRunning
-                        ? TrialStack.running(home)
-                        : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of());
-                Baselines baselines = new Baselines(folder, root);
-                LoadEngine engine = new LoadEngine(1);
-                StoredReadings stored = new StoredReadings(stack.facts())) {
-            Bench bench = new Bench(setting(), stack, engine, stored);
-            for (Map.Entry<String, Scenario> scenario : chosen.entrySet()) {
-                out().println(scenario.getKey());
-                figures.addAll(scenario.getValue().run(bench, baselines));
-            }
-        }
-        return show(new Results(conditions(), figures));
-    }
-
-    private int show(Results results) throws IOException {
-        out().print(results.table());
-        out().flush();
-        if (report != null) {
-            results.write(report);
-        }
-        return results.figures().stream().allMatch(Figure::isMet) ? 0 : 1;
+        return new ScenarioRun(options, root, setting(), conditions())
+                .run(
+                        scenarios(),
+                        folder -> useRunning
+                                ? TrialStack.running(home)
+                                : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of()));
     }
 
     private BenchSetting setting() {
-        int usual = quick ? QUICK_SECONDS : SECONDS;
-        int many = quick ? QUICK_DEVICES : DEVICES;
+        int usual = options.isQuick() ? QUICK_SECONDS : SECONDS;
+        int many = options.isQuick() ? QUICK_DEVICES : DEVICES;
         return new BenchSetting(
                 Duration.ofSeconds(seconds == null ? usual : seconds),
-                quick ? 1 : ROUNDS,
+                options.isQuick() ? 1 : ROUNDS,
                 devices == null ? many : devices,
                 new Windows(clock),
-                out());
+                options.out());
     }
 
     private Map<String, String> conditions() {
@@ -158,13 +101,5 @@ final class BenchIngestCommand implements Callable<Integer> {
         conditions.put("a reading", "five fields");
         conditions.put("a run", setting.duration().toSeconds() + " s, " + setting.rounds() + " round(s)");
         return conditions;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

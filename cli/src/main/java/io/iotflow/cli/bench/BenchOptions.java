@@ -19,7 +19,7 @@ final class BenchOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--quick", description = "Short runs, few devices: whether it works, not how fast it is.")
+    @Option(names = "--quick", description = "Short runs, few devices, few rows: whether it works, not how fast it is.")
     private boolean quick;
 
     @Option(names = "--only", split = ",", paramLabel = "SCENARIO", description = "Runs these scenarios only.")
@@ -67,7 +67,7 @@ final class BenchOptions {
         spec.commandLine().getErr().println(line);
     }
 
-    private PrintWriter out() {
+    PrintWriter out() {
         return spec.commandLine().getOut();
     }
 }
