@@ -16,7 +16,7 @@ public final class BenchCommand {
     public static CommandLine of(StackHome running, ProjectRoot root, Clock clock) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(running, root, clock))
-                .addSubcommand(new BenchQueryCommand(root, clock))
+                .addSubcommand(new BenchQueryCommand(running, root, clock))
                 .addSubcommand(new BenchSimulatorCommand())
                 .addSubcommand(new BenchRegistryCommand(root));
     }

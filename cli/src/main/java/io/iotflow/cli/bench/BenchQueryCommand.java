@@ -2,6 +2,7 @@ package io.iotflow.cli.bench;
 
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
+import io.iotflow.local.home.StackHome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class BenchQueryCommand implements Callable<Integer> {
     private static final int QUICK_ROWS = 300_000;
     private static final int ROWS = 10_000_000;
 
+    private final StackHome home;
     private final ProjectRoot root;
     private final Clock clock;
 
@@ -40,7 +42,11 @@ final class BenchQueryCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "How many rows are exported.")
     private @Nullable Integer rows;
 
-    BenchQueryCommand(ProjectRoot root, Clock clock) {
+    @Option(names = "--use-running", description = "Asks the stack that runs here.")
+    private boolean useRunning;
+
+    BenchQueryCommand(StackHome home, ProjectRoot root, Clock clock) {
+        this.home = home;
         this.root = root;
         this.clock = clock;
     }
@@ -59,7 +65,7 @@ final class BenchQueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return new ScenarioRun(options, root, setting(), conditions())
-                .run(scenarios(), folder -> TrialStack.start(folder, root));
+                .run(scenarios(), folder -> useRunning ? TrialStack.running(home) : TrialStack.start(folder, root));
     }
 
     private BenchSetting setting() {

@@ -23,15 +23,20 @@ record Results(Map<String, String> conditions, List<Figure> figures) {
                 (name, value) -> table.append(name).append(": ").append(value).append('\n'));
         table.append(line("scenario", "figure", "value", "unit", "goal", "met"));
         for (Figure figure : figures) {
-            table.append(line(
-                    figure.scenario(),
-                    figure.name(),
-                    Goal.number(figure.value()),
-                    figure.unit(),
-                    figure.goal().text(),
-                    figure.verdict()));
+            table.append(line(figure));
         }
         return table.toString();
+    }
+
+    /** One figure. */
+    static String line(Figure figure) {
+        return line(
+                figure.scenario(),
+                figure.name(),
+                Goal.number(figure.value()),
+                figure.unit(),
+                figure.goal().text(),
+                figure.verdict());
     }
 
     private static String line(Object... columns) {

@@ -47,9 +47,22 @@ record ScenarioRun(BenchOptions options, ProjectRoot root, BenchSetting setting,
             Bench bench = new Bench(setting, stack, engine, stored);
             for (Map.Entry<String, Scenario> scenario : chosen.entrySet()) {
                 options.say(scenario.getKey());
-                figures.addAll(scenario.getValue().run(bench, baselines));
+                List<Figure> own = figures(scenario.getKey(), scenario.getValue(), bench, baselines);
+                own.forEach(figure -> options.say(Results.line(figure).stripTrailing()));
+                figures.addAll(own);
             }
         }
         return figures;
+    }
+
+    /** One that could not be brought to its end has failed, and the others follow. */
+    private List<Figure> figures(String name, Scenario scenario, Bench bench, Baselines baselines)
+            throws InterruptedException, PlatformException {
+        try {
+            return scenario.run(bench, baselines);
+        } catch (IOException | RuntimeException failure) {
+            options.complain(name + ": " + failure);
+            return List.of(new Figure(name, "runs that could not be ended", 1, "", Goal.atMost(0)));
+        }
     }
 }

@@ -67,29 +67,12 @@ public class TelemetryReader {
 
     /** How many readings a device has in a span. */
     public Uni<Long> count(DeviceId device, TimeRange range) {
-        return calls.run(sessions -> sum(sessions, countStatement(DevicePath.of(device), range)));
+        return calls.run(sessions -> ReadingCount.of(sessions, List.of(DevicePath.of(device)), range));
     }
 
     /** How many readings all devices have in a span. */
     public Uni<Long> countAll(TimeRange range) {
-        return calls.run(sessions -> sum(sessions, countStatement(DevicePath.ALL, range)));
-    }
-
-    private static String countStatement(String path, TimeRange range) {
-        return "select count_time(*) from %s where time >= %d and time <= %d align by device"
-                .formatted(path, range.start().toEpochMilli(), range.end().toEpochMilli());
-    }
-
-    /** Adds up the last column: one row for each device. */
-    private static long sum(SessionPool sessions, String statement)
-            throws IoTDBConnectionException, StatementExecutionException {
-        try (SessionDataSetWrapper rows = sessions.executeQueryStatement(statement)) {
-            long sum = 0;
-            while (rows.hasNext()) {
-                sum += rows.next().getFields().getLast().getLongV();
-            }
-            return sum;
-        }
+        return calls.run(sessions -> ReadingCount.ofAll(sessions, range));
     }
 
     /** Whether the store answers a question within two seconds. Never fails. */

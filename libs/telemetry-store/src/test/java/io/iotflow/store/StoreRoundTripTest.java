@@ -97,6 +97,23 @@ class StoreRoundTripTest {
     }
 
     @Test
+    void countsTheSameInAnyNumberOfParts() {
+        Instant own = TIME.plusMillis(device.value());
+        write(one(own, "value", new NumberValue(1)));
+        TimeRange range = new TimeRange(own, own);
+
+        for (int digits = 0; digits <= 2; digits++) {
+            List<String> parts = DevicePath.parts(digits);
+            assertThat(calls.run(sessions -> ReadingCount.of(sessions, parts, range))
+                            .await()
+                            .atMost(PATIENCE))
+                    .as("%d digits", digits)
+                    .isEqualTo(1);
+        }
+        assertThat(reader.countAll(range).await().atMost(PATIENCE)).isEqualTo(1);
+    }
+
+    @Test
     void knowsTheNewestByEventTimeAndNotByArrival() {
         write(one(TIME.plusSeconds(10), "value", new NumberValue(2)));
         write(one(TIME, "value", new NumberValue(1)));

@@ -54,6 +54,8 @@ public final class PostgresServer implements Component {
 
     @Override
     public synchronized void start() throws IOException {
+        // One that was killed still holds the lock on its folder.
+        stop();
         Path log = home.log(name());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data())

@@ -73,7 +73,7 @@ final class Supervisor {
         restarts++;
         try {
             component.start();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.log(Level.WARNING, component.name() + " could not be started again", failure);
         }
     }
