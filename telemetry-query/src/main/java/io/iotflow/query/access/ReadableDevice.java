@@ -1,7 +1,6 @@
 package io.iotflow.query.access;
 
 import io.iotflow.domain.DeviceId;
-import io.iotflow.identity.DeviceDirectory;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.DevicePrincipal;
 import io.iotflow.problem.ProblemException;
@@ -17,11 +16,11 @@ public class ReadableDevice {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final DeviceDirectory directory;
+    private final RememberedDevices devices;
     private final SecurityIdentity caller;
 
-    ReadableDevice(DeviceDirectory directory, SecurityIdentity caller) {
-        this.directory = directory;
+    ReadableDevice(RememberedDevices devices, SecurityIdentity caller) {
+        this.devices = devices;
         this.caller = caller;
     }
 
@@ -45,8 +44,7 @@ public class ReadableDevice {
     }
 
     private Uni<DeviceIdentity> find(DeviceId id) {
-        return directory
-                .findById(id)
+        return devices.find(id)
                 .onFailure(Exception.class)
                 .transform(_ -> ProblemException.unavailable(
                         "Service unavailable", "The device database does not answer. Try again.", RETRY_AFTER))
