@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class RunningStack {
 
     private final Path root = ProjectRoot.find().folder();
     private final StackHome home;
+    private final Map<String, String> settings;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** A device of a test. */
@@ -44,7 +46,15 @@ final class RunningStack {
     }
 
     RunningStack(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /**
+     * @param settings variables of all its processes
+     */
+    RunningStack(Path folder, Map<String, String> settings) throws IOException {
         this.home = StackHome.at(folder);
+        this.settings = settings;
     }
 
     /** Starts the stack on free ports, without anything of an earlier run. */
@@ -144,10 +154,11 @@ final class RunningStack {
 
     /** Without limits, which would be in the way of load. */
     private Map<String, String> environment() {
-        return Map.of(
-                "IOTFLOW_HOME", home.folder().toString(),
-                "IOTFLOW_SKIP_BUILD", "1",
-                "IOTFLOW_LIMITS_TELEMETRY_REQUESTS", "0",
-                "IOTFLOW_LIMITS_REGISTRATION_REQUESTS", "0");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("IOTFLOW_HOME", home.folder().toString());
+        environment.put("IOTFLOW_SKIP_BUILD", "1");
+        environment.put("IOTFLOW_LIMITS_TELEMETRY_REQUESTS", "0");
+        environment.put("IOTFLOW_LIMITS_REGISTRATION_REQUESTS", "0");
+        return environment;
     }
 }

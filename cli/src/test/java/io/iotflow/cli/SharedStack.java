@@ -2,6 +2,7 @@ package io.iotflow.cli;
 
 import io.iotflow.local.home.ProjectRoot;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * starts it, and it ends with the last. Each test brings devices of its own and leaves every part running.
  */
 final class SharedStack implements ParameterResolver {
+
+    /** Each request is a line of the log, and each line a JSON document. */
+    private static final Map<String, String> LOGS =
+            Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true", "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
 
     private record Shared(RunningStack stack) implements AutoCloseable {
 
@@ -37,7 +42,8 @@ final class SharedStack implements ParameterResolver {
 
     private static Shared start() {
         try {
-            RunningStack stack = new RunningStack(ProjectRoot.find().folder().resolve("target/shared-end-to-end"));
+            RunningStack stack =
+                    new RunningStack(ProjectRoot.find().folder().resolve("target/shared-end-to-end"), LOGS);
             stack.startFromNothing();
             return new Shared(stack);
         } catch (IOException failure) {

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code X-API-Key}. A device that is not active is known and refused, and is told its status. */
@@ -37,7 +38,7 @@ class DeviceAuthentication implements HttpAuthenticationMechanism {
         if (key == null) {
             return Uni.createFrom().nullItem();
         }
-        return identifier.identify(key).map(DeviceAuthentication::identity);
+        return identifier.identify(key).invoke(DeviceAuthentication::note).map(DeviceAuthentication::identity);
     }
 
     @Override
@@ -53,6 +54,13 @@ class DeviceAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext exchange) {
         return Uni.createFrom().item(new HttpCredentialTransport(HttpCredentialTransport.Type.OTHER_HEADER, HEADER));
+    }
+
+    /** The lines of this request say which device it was. */
+    private static void note(Identification identification) {
+        if (identification instanceof Known(DeviceIdentity device)) {
+            MDC.put("device_id", device.id().toString());
+        }
     }
 
     private static SecurityIdentity identity(Identification identification) {
