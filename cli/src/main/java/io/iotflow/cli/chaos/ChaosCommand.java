@@ -51,7 +51,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FAULT",
             description =
-                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, disk-full, clock-jump, overload, or all.")
+                    "kill-ingest, kill-store, hang-store, kill-registry, kill-redis, kill-postgres, disk-full, clock-jump, overload, rolling-restart, lose-data-node, or all.")
     private String chosen = ALL;
 
     @Option(
@@ -82,6 +82,8 @@ public final class ChaosCommand implements Callable<Integer> {
         faults.put("disk-full", new FullDisk(length(HANG_SECONDS)));
         faults.put("clock-jump", new JumpingClock(length(HANG_SECONDS)));
         faults.put("overload", new Overload(length(OVERLOAD_SECONDS)));
+        faults.put("rolling-restart", new RollingRestart());
+        faults.put("lose-data-node", new LostDataNode(length(HANG_SECONDS)));
         return faults;
     }
 

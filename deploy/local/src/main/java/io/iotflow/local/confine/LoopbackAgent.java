@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java agent that binds every server socket of its JVM to loopback. IoTDB 2.0.1 listens on all interfaces whatever its
+ * A Java agent that binds every server socket of its JVM to one address of loopback, its argument. IoTDB 2.0.1 listens on all interfaces whatever its
  * addresses are set to ({@code AbstractThriftServiceThread} makes an {@code InetSocketAddress} of the port alone).
  */
 public final class LoopbackAgent {
@@ -34,20 +34,22 @@ public final class LoopbackAgent {
     private static final Set<String> BINDERS = Set.of("java/net/ServerSocket", "sun/nio/ch/ServerSocketChannelImpl");
 
     private static final int ENDPOINT = 1;
+    private static final String USUAL = "127.0.0.1";
 
     private LoopbackAgent() {}
 
     /** Called by the JVM before the program's own main. */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation)
             throws UnmodifiableClassException, IOException {
-        instrumentation.addTransformer(new ServerSocketTransformer(), true);
+        String address = arguments == null || arguments.isEmpty() ? USUAL : arguments;
+        instrumentation.addTransformer(new ServerSocketTransformer(address), true);
         instrumentation.retransformClasses(ServerSocket.class);
         try (ServerSocketChannel channel = ServerSocketChannel.open()) {
             instrumentation.retransformClasses(channel.getClass());
         }
     }
 
-    private static final class ServerSocketTransformer implements ClassFileTransformer {
+    private record ServerSocketTransformer(String address) implements ClassFileTransformer {
         @Override
         public byte @Nullable [] transform(
                 @Nullable ClassLoader loader,
@@ -59,7 +61,8 @@ public final class LoopbackAgent {
                 return null;
             }
             ClassFile classFile = ClassFile.of();
-            ClassTransform transform = ClassTransform.transformingMethodBodies(LoopbackAgent::isBind, new ToLoopback());
+            ClassTransform transform =
+                    ClassTransform.transformingMethodBodies(LoopbackAgent::isBind, new ToLoopback(address));
             return classFile.transformClass(classFile.parse(original), transform);
         }
     }
@@ -70,15 +73,17 @@ public final class LoopbackAgent {
                 && type.parameterList().equals(List.of(ENDPOINT_TYPE, ConstantDescs.CD_int));
     }
 
-    /** {@code if (endpoint instanceof InetSocketAddress) endpoint = new InetSocketAddress(loopback, its port)}. */
-    private static final class ToLoopback implements CodeTransform {
+    /** {@code if (endpoint instanceof InetSocketAddress) endpoint = new InetSocketAddress(address, its port)}. */
+    private record ToLoopback(String address) implements CodeTransform {
         @Override
         public void atStart(CodeBuilder code) {
             code.aload(ENDPOINT)
                     .instanceOf(SOCKET_ADDRESS)
                     .ifThen(then -> then.new_(SOCKET_ADDRESS)
                             .dup()
-                            .invokestatic(INET_ADDRESS, "getLoopbackAddress", MethodTypeDesc.of(INET_ADDRESS))
+                            .loadConstant(address)
+                            .invokestatic(
+                                    INET_ADDRESS, "getByName", MethodTypeDesc.of(INET_ADDRESS, ConstantDescs.CD_String))
                             .aload(ENDPOINT)
                             .checkcast(SOCKET_ADDRESS)
                             .invokevirtual(SOCKET_ADDRESS, "getPort", MethodTypeDesc.of(ConstantDescs.CD_int))

@@ -14,10 +14,12 @@ final class IotdbLogin {
     private static final String FACTORY_PASSWORD = "root";
     private static final int TIMEOUT_MILLIS = 3000;
 
+    private final String host;
     private final int port;
     private final String password;
 
-    IotdbLogin(int port, String password) {
+    IotdbLogin(String host, int port, String password) {
+        this.host = host;
         this.port = port;
         this.password = password;
     }
@@ -34,7 +36,7 @@ final class IotdbLogin {
 
     private boolean ask(String loginPassword, String statement) {
         Session session = new Session.Builder()
-                .host("127.0.0.1")
+                .host(host)
                 .port(port)
                 .username(USER)
                 .password(loginPassword)

@@ -2,10 +2,16 @@ package io.iotflow.local.infrastructure;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs IoTDB's ConfigNode and DataNode in one JVM: on one machine, one process less. */
+/**
+ * Runs IoTDB's ConfigNode and DataNode in one JVM: on one machine, one process less. With the argument {@value #DATA_ONLY} only
+ * the DataNode, which joins the ConfigNode of another process.
+ */
 public final class IotdbMain {
+
+    static final String DATA_ONLY = "data-only";
 
     private static final String[] START = {"-s"};
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
@@ -15,7 +21,9 @@ public final class IotdbMain {
     /** The child JVM's main. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Runtime.getRuntime().addShutdownHook(new Thread(IotdbMain::haltInTime, "halt-in-time"));
-        run("org.apache.iotdb.confignode.service.ConfigNode");
+        if (!List.of(arguments).contains(DATA_ONLY)) {
+            run("org.apache.iotdb.confignode.service.ConfigNode");
+        }
         run("org.apache.iotdb.db.service.DataNode");
     }
 

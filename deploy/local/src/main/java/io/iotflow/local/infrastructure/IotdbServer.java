@@ -46,12 +46,27 @@ public final class IotdbServer {
      */
     public static Component in(StackHome home, Secrets secrets, Ports ports, ProjectRoot root, String moreSettings)
             throws IOException {
-        Path folder = Files.createDirectories(home.data().resolve("iotdb"));
+        return node(new Node("iotdb", "127.0.0.1", List.of()), home, secrets, ports, root, moreSettings);
+    }
+
+    /**
+     * One process of the store.
+     *
+     * @param name of the part and its folder
+     * @param address of loopback; nodes on several addresses use the same ports
+     * @param arguments of {@link IotdbMain}
+     */
+    record Node(String name, String address, List<String> arguments) {}
+
+    static Component node(
+            Node node, StackHome home, Secrets secrets, Ports ports, ProjectRoot root, String moreSettings)
+            throws IOException {
+        Path folder = Files.createDirectories(home.data().resolve(node.name()));
         Path configuration = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(configuration.resolve("iotdb-system.properties"), settings(folder, ports) + moreSettings);
         Files.writeString(configuration.resolve("logback.xml"), logging());
-        ChildProcess.Command command = new ChildProcess.Command("iotdb", arguments(folder, root), Map.of());
-        IotdbLogin login = new IotdbLogin(ports.of(PortName.IOTDB), secrets.iotdbPassword());
+        ChildProcess.Command command = new ChildProcess.Command(node.name(), arguments(node, folder, root), Map.of());
+        IotdbLogin login = new IotdbLogin(node.address(), ports.of(PortName.IOTDB), secrets.iotdbPassword());
         return new ChildProcess(command, home, login::isPossible);
     }
 
@@ -65,7 +80,7 @@ public final class IotdbServer {
         return Math.clamp(machine.getTotalMemorySize() / MEGABYTE / 8, SMALLEST_HEAP, LARGEST_HEAP);
     }
 
-    private static List<String> arguments(Path folder, ProjectRoot root) throws IOException {
+    private static List<String> arguments(Node node, Path folder, ProjectRoot root) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 root.java(),
                 "-Xms192m",
@@ -75,7 +90,7 @@ public final class IotdbServer {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-javaagent:" + root.launcherJar(),
+                "-javaagent:" + root.launcherJar() + "=" + node.address(),
                 "-DOFF_HEAP_MEMORY=256M",
                 "-Diotdb.jmx.local=false",
                 "-Dlogback.configurationFile=" + folder.resolve("conf/logback.xml")));
@@ -93,6 +108,7 @@ public final class IotdbServer {
         arguments.add("-cp");
         arguments.add(root.launcherJar() + File.pathSeparator + root.iotdbClassPath());
         arguments.add(IotdbMain.class.getName());
+        arguments.addAll(node.arguments());
         return arguments;
     }
 

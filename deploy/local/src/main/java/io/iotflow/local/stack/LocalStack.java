@@ -7,7 +7,7 @@ import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.Secrets;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.infrastructure.HivemqServer;
-import io.iotflow.local.infrastructure.IotdbServer;
+import io.iotflow.local.infrastructure.IotdbCluster;
 import io.iotflow.local.infrastructure.PostgresServer;
 import io.iotflow.local.infrastructure.RedisServer;
 import io.iotflow.local.process.Component;
@@ -53,10 +53,7 @@ public final class LocalStack {
             Secrets secrets = Secrets.of(home);
             StackFacts facts = StackFacts.of(options.ports(), secrets);
             ProjectRoot root = ProjectRoot.find();
-            runner.startStage(List.of(
-                    new PostgresServer(home, secrets, options.ports()),
-                    RedisServer.in(home, secrets, options.ports()),
-                    IotdbServer.in(home, secrets, options.ports(), root)));
+            startStores(home, secrets, options.ports(), root, runner);
             if (!options.infrastructureOnly()) {
                 Optional<Component> broker = options.broker()
                         ? Optional.of(HivemqServer.in(home, secrets, options.ports(), root))
@@ -72,6 +69,18 @@ public final class LocalStack {
         } catch (IOException | RuntimeException failure) {
             runner.failed(failure);
             return false;
+        }
+    }
+
+    private static void startStores(StackHome home, Secrets secrets, Ports ports, ProjectRoot root, StackRunner runner)
+            throws IOException, InterruptedException {
+        IotdbCluster store = IotdbCluster.ofEnvironment();
+        runner.startStage(List.of(
+                new PostgresServer(home, secrets, ports),
+                RedisServer.in(home, secrets, ports),
+                store.first(home, secrets, ports, root)));
+        if (store.isReplicated()) {
+            runner.startStage(store.others(home, secrets, ports, root));
         }
     }
 

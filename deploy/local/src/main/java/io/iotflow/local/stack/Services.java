@@ -6,6 +6,7 @@ import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.Secrets;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.infrastructure.HivemqServer;
+import io.iotflow.local.infrastructure.IotdbCluster;
 import io.iotflow.local.process.ChildProcess;
 import io.iotflow.local.process.Component;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class Services {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", facts.postgresUri("iotflow"));
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", facts.postgresJdbcUrl("iotflow"));
         environment.put("QUARKUS_REDIS_HOSTS", facts.redisUri());
-        environment.put("IOTFLOW_STORE_HOST", HOST);
+        environment.put("IOTFLOW_STORE_HOST", IotdbCluster.ofEnvironment().hosts());
         environment.put("IOTFLOW_STORE_PORT", Integer.toString(ports.of(PortName.IOTDB)));
         environment.put("IOTFLOW_STORE_USERNAME", facts.iotdbUser());
         environment.put("IOTFLOW_STORE_PASSWORD", facts.iotdbPassword());
