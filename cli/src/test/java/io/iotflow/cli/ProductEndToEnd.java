@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ProductEndToEnd {
 
     private final Path root = ProjectRoot.find().folder();
+    private final Path log = root.resolve("target/end-to-end-run.log");
     private RunningStack stack;
     private long device;
     private String key = "";
@@ -216,9 +217,8 @@ class ProductEndToEnd {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE - 1)
+    @Order(Integer.MAX_VALUE - 2)
     void nothingAcknowledgedIsMissingAfterKills() throws Exception {
-        Path log = root.resolve("target/end-to-end-run.log");
         Files.deleteIfExists(log);
         Process device = stack.startIotflow(
                 "simulate",
@@ -245,7 +245,7 @@ class ProductEndToEnd {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     void whatWasStoredIsThereAfterDownAndUp() throws Exception {
         Answer before = stack.get("/api/v1/telemetry/" + device + "/latest", "X-API-Key", key);
         assertThat(before.status()).isEqualTo(200);
@@ -257,6 +257,15 @@ class ProductEndToEnd {
         assertThat(stack.get("/api/v1/telemetry/" + device + "/latest", "X-API-Key", key))
                 .isEqualTo(before);
         System.out.println(stack.iotflow("status").output());
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aBackupBringsBackEverythingThatWasAcknowledged() throws Exception {
+        new BackupChecks(stack, log).bringsBackEverything("audited");
+
+        Answer latest = stack.get("/api/v1/telemetry/" + device + "/latest", "X-API-Key", key);
+        assertThat(latest.status()).isEqualTo(200);
     }
 
     private Command publish(String password, long target, int level) throws Exception {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Saves registry and readings of the local stack in one file, while it runs.",
-            "What was acknowledged before the start is in it. It holds hashes of keys: keep it to yourself."
+            "Saves the tables of all services and the readings of the local stack in one file, while it runs.",
+            "What was acknowledged before the start is in it. It holds secrets: keep it to yourself."
         })
 public final class BackupCommand implements Callable<Integer> {
 

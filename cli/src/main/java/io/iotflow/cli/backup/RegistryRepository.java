@@ -14,21 +14,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
-/** All tables of the registry, as of one moment: what happens meanwhile is not seen. To be closed. */
+/**
+ * All tables of the services, those of the registry first, as of one moment: what happens meanwhile is not seen. Each
+ * schema that a service migrates is taken; names are {@code schema.table}. To be closed.
+ */
 final class RegistryRepository implements AutoCloseable {
 
+    private static final String OURS =
+            "(select table_schema from information_schema.tables where table_name = 'flyway_schema_history')";
     private static final String TABLES = """
-            select c.table_name, string_agg(quote_ident(c.column_name), ',' order by c.ordinal_position)
+            select c.table_schema || '.' || c.table_name,
+              string_agg(quote_ident(c.column_name), ',' order by c.ordinal_position)
             from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-            where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'
+            where c.table_schema in %s and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'
               and c.table_name <> 'flyway_schema_history'
-            group by c.table_name order by c.table_name""";
+            group by c.table_schema, c.table_name order by 1""".formatted(OURS);
+    private static final String SCHEMAS =
+            "select distinct table_schema from information_schema.tables where table_schema in " + OURS + " order by 1";
     private static final String VERSION =
-            "select version from flyway_schema_history where success order by installed_rank desc limit 1";
+            "select version from %s.flyway_schema_history where success and version is not null order by installed_rank desc limit 1";
     private static final String SEQUENCES =
-            "select sequencename, coalesce(last_value, 0) from pg_sequences where schemaname = 'public'";
+            "select schemaname || '.' || sequencename, coalesce(last_value, 0) from pg_sequences where schemaname in "
+                    + OURS;
 
     private final Connection connection;
 
@@ -40,12 +50,27 @@ final class RegistryRepository implements AutoCloseable {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    /** Which form the tables have; only the same one takes a backup. */
+    /** Which form the tables of each schema have; only the same one takes a backup. */
     String version() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(VERSION)) {
-            return rows.next() ? rows.getString(1) : "";
+        List<String> versions = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String schema : schemas(statement)) {
+                try (ResultSet rows = statement.executeQuery(VERSION.formatted(quoted(schema)))) {
+                    versions.add(schema + " " + (rows.next() ? rows.getString(1) : "0"));
+                }
+            }
         }
+        return String.join(", ", versions);
+    }
+
+    private static List<String> schemas(Statement statement) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(SCHEMAS)) {
+            while (rows.next()) {
+                schemas.add(rows.getString(1));
+            }
+        }
+        return schemas;
     }
 
     /** The columns of each table, separated by commas. */
@@ -108,7 +133,7 @@ final class RegistryRepository implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, Long> sequence : sequences.entrySet()) {
                 if (sequence.getValue() > 0) {
-                    String name = "'public." + quoted(sequence.getKey()) + "'";
+                    String name = "'" + quoted(sequence.getKey()) + "'";
                     statement.execute("select setval(" + name + ", greatest(" + sequence.getValue() + ", 1))");
                 }
             }
@@ -117,11 +142,14 @@ final class RegistryRepository implements AutoCloseable {
     }
 
     private static String copy(String table, String columns) {
-        return "copy public." + quoted(table) + " (" + columns + ")";
+        return "copy " + quoted(table) + " (" + columns + ")";
     }
 
+    /** Of a name, or of a name in a schema. */
     private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return Stream.of(name.split("\\.", 2))
+                .map(part -> '"' + part.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining("."));
     }
 
     @Override
