@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ final class Browser implements AutoCloseable {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-quic",
                 "--no-first-run",
                 "--disable-background-networking",
@@ -141,6 +143,29 @@ final class Browser implements AutoCloseable {
     void photograph(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** The page from its beginning to its end. */
+    void photographWhole(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Map<String, Object> picture =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        Files.write(file, Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+    }
+
+    /** Whether the page has to be scrolled sideways on a screen that is so wide, in CSS pixels; windows are wider than phones. */
+    boolean isWiderThan(int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            return Boolean.TRUE.equals(script(
+                    "return document.documentElement.scrollWidth > innerWidth"
+                            + " || document.documentElement.scrollWidth > arguments[0]",
+                    width));
+        } finally {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
     }
 
     @Override

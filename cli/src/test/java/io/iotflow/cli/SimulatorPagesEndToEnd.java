@@ -31,6 +31,7 @@ class SimulatorPagesEndToEnd {
 
     private static final int DEVICES = Integer.getInteger("virtual.devices", 500);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int NARROW_PHONE = 360;
 
     private final Path root = ProjectRoot.find().folder();
     private final Path output = root.resolve("target/simulator");
@@ -70,8 +71,8 @@ class SimulatorPagesEndToEnd {
         browser.click("dialog button.primary");
         browser.see("tr[data-device] a", "Cellar");
         browser.click("tr[data-device] [data-act=start]");
-        double first = risesFrom(0);
-        double later = risesFrom(first);
+        long first = rises("tr[data-device] .power", 0);
+        long later = rises("tr[data-device] .power", first);
         long id = fleet.devices().getFirst().path("id").asLong();
 
         Path file = saveMeasurements(id);
@@ -129,6 +130,50 @@ class SimulatorPagesEndToEnd {
                 .doesNotContain("a-secret-of-a-test");
         browser.click("#forget");
         browser.see("#notices", "forgotten");
+    }
+
+    @Test
+    void startsAFleetWatchesItsFiguresRiseStopsItAndShowsItsReport() throws Exception {
+        startARun();
+        browser.see("#run .badge", "running");
+        long first = rises("#run [data-figure=acknowledged] .figure", 0);
+        long later = rises("#run [data-figure=acknowledged] .figure", first);
+        browser.see("#run .chart canvas");
+        photograph("run");
+        browser.click("#stop-run");
+        browser.see("#run .badge", "ended");
+        browser.see("#audit", "Everything acknowledged is stored, unchanged.");
+        browser.see("#runs tbody tr", "ended");
+        photograph("run-over");
+        String report = browser.script("return document.querySelector('[data-report=html]').href")
+                .toString();
+        browser.open(report.substring(report.indexOf("/api")));
+
+        assertThat(later).isGreaterThan(first);
+        assertThat(browser.text("body")).contains("acknowledged but missing  0");
+        assertThat(browser.script("return getComputedStyle(document.querySelector('polyline')).fill"))
+                .as("its own style is allowed")
+                .isEqualTo("none");
+        photographOnce("report");
+    }
+
+    private void startARun() throws IOException {
+        browser.open("/simulator/runs");
+        browser.see("#runs .empty", "No run was started here yet");
+        browser.see("[data-fleet=home]", "9 devices");
+        photograph("runs");
+        browser.click("#runs .empty button.primary");
+        browser.choose("#field-fleet", "-scenario");
+        photographOnce("run-scenario");
+        browser.choose("#field-fleet", "-alike");
+        browser.type("#field-count", "3");
+        browser.type("#field-interval", "0");
+        browser.click("dialog button.primary");
+        browser.see("dialog [role=alert]", "interval must be more than 0");
+        photograph("run-form");
+        browser.type("#field-interval", "1");
+        browser.type("#field-duration", "300");
+        browser.click("dialog button.primary");
     }
 
     @Test
@@ -214,12 +259,13 @@ class SimulatorPagesEndToEnd {
                 .until(condition);
     }
 
-    private double risesFrom(double watt) {
-        double[] seen = new double[1];
+    /** What the whole number there is as soon as it is more than that. */
+    private long rises(String selector, long from) {
+        long[] seen = new long[1];
         await().atMost(PATIENCE).until(() -> {
-            String digits = browser.text("tr[data-device] .power").replaceAll("[^0-9]", "");
-            seen[0] = digits.isEmpty() ? 0 : Double.parseDouble(digits);
-            return seen[0] > watt;
+            String digits = browser.text(selector).replaceAll("[^0-9]", "");
+            seen[0] = digits.isEmpty() ? 0 : Long.parseLong(digits);
+            return seen[0] > from;
         });
         return seen[0];
     }
@@ -228,13 +274,20 @@ class SimulatorPagesEndToEnd {
         for (String theme : List.of("light", "dark")) {
             for (Dimension size : List.of(Browser.DESK, Browser.PHONE)) {
                 browser.look(theme, size);
-                browser.photograph(output.resolve(name + "-" + theme + "-" + size.width + ".png"));
+                browser.photographWhole(output.resolve(name + "-" + theme + "-" + size.width + ".png"));
                 assertThat(browser.seriousViolations())
                         .as(name + " " + theme + " " + size.width)
                         .isEmpty();
             }
         }
         browser.look("light", Browser.DESK);
+        assertThat(browser.isWiderThan(NARROW_PHONE)).as(name).isFalse();
+    }
+
+    private void photographOnce(String name) throws IOException {
+        browser.photographWhole(output.resolve(name + ".png"));
+        assertThat(browser.isWiderThan(NARROW_PHONE)).as(name).isFalse();
+        assertThat(browser.seriousViolations()).as(name).isEmpty();
     }
 
     private static double seconds(long begin) {

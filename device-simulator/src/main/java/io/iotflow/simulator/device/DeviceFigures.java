@@ -8,7 +8,8 @@ import org.HdrHistogram.Histogram;
 /** What the devices of a run did, counted. Any thread. */
 public final class DeviceFigures {
 
-    private static final int SIGNIFICANT_DIGITS = 3;
+    /** Of a latency. */
+    public static final int SIGNIFICANT_DIGITS = 3;
 
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();

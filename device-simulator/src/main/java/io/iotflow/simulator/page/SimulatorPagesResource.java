@@ -60,6 +60,13 @@ class SimulatorPagesResource {
         return show("Cumulocity", "cumulocity", exchange);
     }
 
+    @GET
+    @Path("/runs")
+    @Operation(hidden = true)
+    public TemplateInstance runs(RoutingContext exchange) {
+        return show("Fleets and runs", "runs", exchange);
+    }
+
     private TemplateInstance show(String title, String script, RoutingContext exchange) {
         return page.data("title", title)
                 .data("page", script)

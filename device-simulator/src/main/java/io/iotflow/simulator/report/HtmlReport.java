@@ -1,6 +1,10 @@
 package io.iotflow.simulator.report;
 
 import io.iotflow.simulator.audit.fleet.FleetAudit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +13,29 @@ import org.HdrHistogram.Histogram;
 /** A report as one page of HTML that needs nothing else. */
 record HtmlReport(RunReport report) {
 
+    /** The look of the page, light or dark as the reader likes it. A server that sends the page has to allow it. */
+    static final String STYLE = """
+            :root{color-scheme:light dark;--ground:#f6f7f9;--card:#fff;--ink:#17212b;--line:#dde2e8;--mark:#0f766e;\
+            --good:#166534;--bad:#b42318}
+            @media(prefers-color-scheme:dark){:root{--ground:#0f151b;--card:#182129;--ink:#e7edf3;--line:#2c3843;\
+            --mark:#2dd4bf;--good:#86efac;--bad:#fca5a5}}
+            body{font:15px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:1.5em 1em;\
+            background:var(--ground);color:var(--ink)}
+            h1{font-size:1.5em}h2{font-size:1.1em;margin-top:1.6em}
+            pre,svg{background:var(--card);border:1px solid var(--line);border-radius:10px}
+            pre{padding:1em;white-space:pre-wrap;overflow-wrap:anywhere}svg{display:block;width:100%;height:auto}
+            polyline{fill:none;stroke:var(--mark);stroke-width:2}rect{fill:var(--mark)}
+            text{fill:var(--ink);font-size:14px}.bad{color:var(--bad)}.good{color:var(--good)}
+            """;
+
     private static final int WIDTH = 720;
     private static final int HEIGHT = 200;
 
     String page() {
         return """
-                <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Run %1$s</title>
-                <style>body{font:15px sans-serif;max-width:760px;margin:2em auto;color:#222}
-                pre{background:#f4f4f4;padding:1em}svg{background:#f4f4f4;width:100%%}.bad{color:#b00}.good{color:#070}</style>
+                <!doctype html><html lang="en"><head><meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1"><title>Run %1$s</title>
+                <style>%6$s</style>
                 </head><body><h1>Run %1$s</h1><h2>Figures</h2><pre>%2$s</pre>
                 <h2>Acknowledged readings per second</h2>%3$s
                 <h2>Latency in ms by percentile</h2>%4$s
@@ -24,9 +43,21 @@ record HtmlReport(RunReport report) {
                 """.formatted(
                         escape(report.run()),
                         escape(report.text()),
-                        line(report.acknowledgedPerSecond()),
+                        line(report.course().acknowledged()),
                         latencies(),
-                        audit());
+                        audit(),
+                        STYLE);
+    }
+
+    /** Allows the style, by its hash (Content Security Policy, level 3), and nothing else. */
+    static String policy() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            return "default-src 'none'; frame-ancestors 'none'; style-src 'sha256-"
+                    + Base64.getEncoder().encodeToString(hash) + "'";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     private String audit() {
@@ -47,9 +78,8 @@ record HtmlReport(RunReport report) {
             double x = values.size() == 1 ? 0 : (double) i * WIDTH / (values.size() - 1);
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, HEIGHT - HEIGHT * 0.9 * values.get(i) / most));
         }
-        return "<svg viewBox=\"0 0 %d %d\"><polyline fill=\"none\" stroke=\"#06c\" stroke-width=\"2\" points=\"%s\"/>"
-                        .formatted(WIDTH, HEIGHT, points)
-                + "<text x=\"4\" y=\"14\">%d/s</text></svg>".formatted(most);
+        return "<svg viewBox=\"0 0 %d %d\"><polyline points=\"%s\"/>".formatted(WIDTH, HEIGHT, points)
+                + "<text x=\"8\" y=\"18\">%d/s</text></svg>".formatted(most);
     }
 
     private String latencies() {
@@ -62,15 +92,15 @@ record HtmlReport(RunReport report) {
             double height = HEIGHT * 0.7 * millis / most;
             bars.append(String.format(
                     Locale.ROOT,
-                    "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"#06c\"/>"
-                            + "<text x=\"%d\" y=\"%d\">p%s: %.1f</text>",
+                    "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>"
+                            + "<text x=\"%d\" y=\"%d\">%s: %.1f</text>",
                     i * step + 4,
-                    HEIGHT - 24 - height,
+                    HEIGHT - 26 - height,
                     step - 8,
                     height,
-                    i * step + 4,
-                    HEIGHT - 6,
-                    RunReport.PERCENTILES[i],
+                    i * step + 8,
+                    HEIGHT - 8,
+                    RunReport.percentile(RunReport.PERCENTILES[i]),
                     millis));
         }
         return "<svg viewBox=\"0 0 %d %d\">%s</svg>".formatted(WIDTH, HEIGHT, bars);

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param seconds how long it went on
  * @param battery what is left on average, in percent
- * @param acknowledgedPerSecond readings, second by second
+ * @param course the same second by second
  * @param audit when there was one
  */
 public record RunReport(
@@ -29,16 +28,12 @@ public record RunReport(
         double seconds,
         DeviceFigures figures,
         double battery,
-        List<Long> acknowledgedPerSecond,
+        RunCourse course,
         Optional<FleetAudit> audit) {
 
     static final double[] PERCENTILES = {50, 90, 95, 99, 99.9, 100};
 
     private static final double MICROS_OF_A_MILLI = 1000;
-
-    public RunReport {
-        acknowledgedPerSecond = List.copyOf(acknowledgedPerSecond);
-    }
 
     /** A latency in milliseconds. */
     static double millis(Histogram latency, double percentile) {
@@ -51,7 +46,7 @@ public record RunReport(
 
     /** The same with the audit that followed. */
     public RunReport withAudit(Optional<FleetAudit> found) {
-        return new RunReport(run, devices, seconds, figures, battery, acknowledgedPerSecond, found);
+        return new RunReport(run, devices, seconds, figures, battery, course, found);
     }
 
     /** For people, one figure a line; without the audit. */
@@ -76,21 +71,32 @@ public record RunReport(
         return text.toString();
     }
 
+    /** The name of a percentile, such as p99.9; the last one is max. */
+    static String percentile(double percentile) {
+        return percentile == 100
+                ? "max"
+                : "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+    }
+
     private static String latencies(Histogram latency) {
         StringBuilder text = new StringBuilder();
         for (double percentile : PERCENTILES) {
-            String name = percentile == 100
-                    ? "max"
-                    : "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(name)
+                    .append(percentile(percentile))
                     .append(String.format(Locale.ROOT, " %.1f ms", millis(latency, percentile)));
         }
         return text.toString();
     }
 
-    /** For programs: counts, latency in milliseconds by percentile, readings per second, the audit. */
+    /** For programs: the {@link #summary} and the course, second by second. */
     public ObjectNode json() {
+        ObjectNode document = summary();
+        document.set("course", course.json(0));
+        return document;
+    }
+
+    /** Counts, latency in milliseconds by percentile, readings per second over the whole run, the audit. */
+    public ObjectNode summary() {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode document = mapper.createObjectNode()
                 .put("run", run)
@@ -104,7 +110,6 @@ public record RunReport(
         for (double percentile : PERCENTILES) {
             latencies.put("p" + percentile, millis(latency, percentile));
         }
-        document.set("acknowledged_per_second", mapper.valueToTree(acknowledgedPerSecond));
         audit.ifPresent(found -> document.set("audit", mapper.valueToTree(found)));
         return document;
     }
@@ -112,6 +117,11 @@ public record RunReport(
     /** As one page that needs nothing else. */
     public String html() {
         return new HtmlReport(this).page();
+    }
+
+    /** What a browser may do with {@link #html}: show it in its own style, and nothing else (Content Security Policy, level 3). */
+    public static String htmlPolicy() {
+        return HtmlReport.policy();
     }
 
     /** In the text format of Prometheus. */

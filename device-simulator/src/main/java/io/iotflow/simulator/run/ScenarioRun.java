@@ -13,13 +13,10 @@ import io.iotflow.simulator.platform.PlatformException;
 import io.iotflow.simulator.report.RunReport;
 import io.iotflow.simulator.scenario.Scenario;
 import io.iotflow.simulator.scenario.Stage;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -51,15 +48,16 @@ public final class ScenarioRun implements AutoCloseable {
     private final FleetRun fleet;
     private final StagePlayer player;
     private final CountDownLatch end = new CountDownLatch(1);
-    private final List<Long> perSecond = new ArrayList<>();
+    private final CourseKeeper course;
     private volatile double seconds;
 
-    private ScenarioRun(Scenario scenario, FleetPlan plan, FleetLog log, FleetRun fleet, StagePlayer player) {
+    private ScenarioRun(Scenario scenario, FleetPlan plan, FleetLog log, Connections connections, Clock clock) {
         this.scenario = scenario;
         this.plan = plan;
         this.log = log;
-        this.fleet = fleet;
-        this.player = player;
+        this.fleet = new FleetRun(connections.vertx(), plan, connections, log, clock);
+        this.player = new StagePlayer(connections.vertx(), fleet, scenario.stages());
+        this.course = new CourseKeeper(clock);
     }
 
     /**
@@ -69,10 +67,7 @@ public final class ScenarioRun implements AutoCloseable {
      */
     public static ScenarioRun of(Scenario scenario, FleetPlan plan, Connections connections, Path file, Clock clock)
             throws IOException {
-        Vertx vertx = connections.vertx();
-        FleetLog log = FleetLog.create(file, clock);
-        FleetRun fleet = new FleetRun(vertx, plan, connections, log, clock);
-        return new ScenarioRun(scenario, plan, log, fleet, new StagePlayer(vertx, fleet, scenario.stages()));
+        return new ScenarioRun(scenario, plan, FleetLog.create(file, clock), connections, clock);
     }
 
     /**
@@ -82,6 +77,7 @@ public final class ScenarioRun implements AutoCloseable {
      */
     public boolean play(Spectator spectator) throws InterruptedException {
         long begun = System.nanoTime();
+        course.begin();
         fleet.start();
         player.start();
         watch(begun, spectator);
@@ -99,20 +95,13 @@ public final class ScenarioRun implements AutoCloseable {
     private void watch(long begun, Spectator spectator) throws InterruptedException {
         double length = scenario.seconds();
         boolean ended = false;
-        long before = 0;
         while (!ended && (length == 0 || seconds(begun) < length)) {
             long left = Math.round((length - seconds(begun)) * 1000);
             ended = end.await(length == 0 ? LOOK_MILLIS : Math.clamp(left, 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
             seconds = seconds(begun);
-            DeviceFigures.Counts counts = fleet.figures().counts();
-            note(counts.acknowledged() - before);
-            spectator.look((long) seconds, counts, counts.acknowledged() - before);
-            before = counts.acknowledged();
+            long acknowledged = course.note(fleet.figures()).acknowledged();
+            spectator.look((long) seconds, fleet.figures().counts(), acknowledged);
         }
-    }
-
-    private synchronized void note(long acknowledged) {
-        perSecond.add(acknowledged);
     }
 
     private boolean farewell() throws InterruptedException {
@@ -134,14 +123,14 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     /** What it has done until now. Any thread. */
-    public synchronized RunReport report() {
+    public RunReport report() {
         return new RunReport(
                 plan.form().run(),
                 plan.devices().size(),
                 seconds,
                 fleet.figures(),
                 fleet.battery(),
-                perSecond,
+                course.course(),
                 Optional.empty());
     }
 

@@ -16,7 +16,7 @@ final class DevicesReader {
 
     private static final int MOST_DEVICES = 100_000;
     private static final double LONGEST_INTERVAL = 86_400;
-    private static final String USUAL_PROFILE = "default";
+    static final String USUAL_PROFILE = "default";
 
     private final Fields fields;
     private final ProfileSource profiles;

@@ -12,12 +12,14 @@ import java.util.function.Function;
 /**
  * What a run is to be.
  *
+ * @param title its name; without one that of its fleet, or of its profile
  * @param devices by the mark of the run, which names them when the scenario does not
  * @param stages one after the other; none: the profiles say how often devices measure, until the time is over
  * @param seed makes a run repeatable
  * @param audit whether everything is read back afterwards
  */
 public record Scenario(
+        String title,
         Function<String, List<FleetMember>> devices,
         Sending sending,
         Tempo tempo,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Reads a scenario and says everything that is wrong with it at once. */
 public final class ScenarioReader {
@@ -91,6 +92,7 @@ public final class ScenarioReader {
             }
         }
         Scenario scenario = new Scenario(
+                title(document),
                 new DevicesReader(fields, profiles).read(),
                 sending(fields),
                 tempo(fields),
@@ -102,6 +104,14 @@ public final class ScenarioReader {
             throw new ScenarioException(complaints);
         }
         return scenario;
+    }
+
+    private static String title(ObjectNode document) {
+        return Stream.of("name", "fleet", "profile")
+                .map(key -> document.path(key).asText())
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(DevicesReader.USUAL_PROFILE);
     }
 
     private static Sending sending(Fields fields) {

@@ -121,9 +121,9 @@ final class RemoteRun implements Runnable {
         return startedAt;
     }
 
-    /** How long it is to be, in seconds; 0 is for ever. */
-    double length() {
-        return scenario.seconds();
+    /** What it is to be. */
+    Scenario scenario() {
+        return scenario;
     }
 
     /** What went wrong; empty when nothing did. */

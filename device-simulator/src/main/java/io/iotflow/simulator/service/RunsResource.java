@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -76,22 +77,22 @@ class RunsResource {
         }
     }
 
-    /** All that are known, the oldest one first. */
+    /** All that are known, the oldest one first; without their courses. */
     @GET
     @RolesAllowed(OperatorRole.Names.VIEWER)
     public Runs all() {
         return new Runs(runs.all().stream().map(RunView::of).toList());
     }
 
-    /** How a run goes. */
+    /** How a run goes, and went until now. */
     @GET
     @Path("{id}")
     @RolesAllowed(OperatorRole.Names.VIEWER)
     public RunView one(@PathParam("id") String id) {
-        return RunView.of(runs.find(id));
+        return RunView.since(runs.find(id), 0);
     }
 
-    /** How a run goes, each second until it is over. */
+    /** How a run goes, each second until it is over: first with its whole course, then with what is new of it. */
     @GET
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -101,9 +102,13 @@ class RunsResource {
         RemoteRun run = runs.find(id);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> Uni.createFrom().item(() -> RunView.of(run)))
+                .uni(AtomicInteger::new, told -> next(run, told))
                 .withDelay(LOOK)
                 .whilst(RunView::isUnderWay);
+    }
+
+    private static Uni<RunView> next(RemoteRun run, AtomicInteger told) {
+        return Uni.createFrom().item(() -> RunView.since(run, told.get())).invoke(view -> told.set(view.seconds()));
     }
 
     /** Ends a run early. Its devices still say that they leave, and it is audited if that was asked for. */
@@ -129,12 +134,19 @@ class RunsResource {
                         ProblemType.CONFLICT, "The devices of this run are not registered yet. Ask again later."));
         return switch (format) {
             case "json" -> document(report.json().toString(), MediaType.APPLICATION_JSON);
-            case "html" -> document(report.html(), MediaType.TEXT_HTML + ";charset=UTF-8");
+            case "html" -> page(report);
             case "text" -> document(report.whole(), MediaType.TEXT_PLAIN + ";charset=UTF-8");
             case "prometheus" -> document(report.prometheus(), MediaType.TEXT_PLAIN + ";version=0.0.4;charset=UTF-8");
             default ->
                 throw ProblemException.invalid(Violation.inQuery("format", "must be json, html, text or prometheus"));
         };
+    }
+
+    private static RestResponse<String> page(RunReport report) {
+        return RestResponse.ResponseBuilder.ok(report.html())
+                .header("Content-Type", MediaType.TEXT_HTML + ";charset=UTF-8")
+                .header("Content-Security-Policy", RunReport.htmlPolicy())
+                .build();
     }
 
     private static RestResponse<String> document(String content, String type) {

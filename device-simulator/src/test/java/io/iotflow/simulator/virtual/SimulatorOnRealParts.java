@@ -36,6 +36,8 @@ public final class SimulatorOnRealParts implements QuarkusTestResourceLifecycleM
         settings.put("iotflow.operator.admin-token-sha256", HASH_OF_ABC);
         settings.put("iotflow.virtual-devices.gateway", "http://127.0.0.1:1");
         settings.put("iotflow.virtual-devices.mqtt-port", "1");
+        settings.put("iotflow.simulator.runs.platform-url", "http://127.0.0.1:1");
+        settings.put("iotflow.simulator.runs.mqtt-port", "1");
         return settings;
     }
 

@@ -38,12 +38,12 @@ export class Problem extends Error {
   }
 }
 
-/** Calls this address with the session; gives the JSON, or throws a Problem. */
-export async function api(method, path, body) {
+/** Calls this address with the session; gives the JSON, or throws a Problem. A body that is text is sent as it is, of that type. */
+export async function api(method, path, body, type = "text/csv") {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = document.querySelector("meta[name=csrf]").content;
   const raw = typeof body === "string";
-  if (body !== undefined) headers["Content-Type"] = raw ? "text/csv" : "application/json";
+  if (body !== undefined) headers["Content-Type"] = raw ? type : "application/json";
   let answer;
   try {
     answer = await fetch(path, { method, headers, body: body === undefined ? undefined : raw ? body : JSON.stringify(body) });

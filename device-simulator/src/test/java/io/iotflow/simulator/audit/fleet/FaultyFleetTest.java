@@ -3,6 +3,7 @@ package io.iotflow.simulator.audit.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.iotflow.simulator.audit.fleet.ReadBack.Row;
 import io.iotflow.simulator.device.Connections;
 import io.iotflow.simulator.device.Connections.Protocol;
@@ -11,6 +12,8 @@ import io.iotflow.simulator.device.WireForm;
 import io.iotflow.simulator.fleet.FleetMember;
 import io.iotflow.simulator.fleet.FleetPlan;
 import io.iotflow.simulator.platform.DeviceCredentials;
+import io.iotflow.simulator.report.RunCourse.Second;
+import io.iotflow.simulator.report.RunReport;
 import io.iotflow.simulator.run.ScenarioRun;
 import io.iotflow.simulator.scenario.ProfileSource;
 import io.iotflow.simulator.scenario.Scenario;
@@ -53,7 +56,7 @@ class FaultyFleetTest {
     @Test
     void losesNothingThatWasAcknowledgedWhateverItsDevicesDo() throws Exception {
         try (FakePlatform platform = new FakePlatform(201, FaultyFleetTest::storeOnce)) {
-            Counts counts = play(EVERYTHING_GOES_WRONG, platform);
+            Counts counts = counts(play(EVERYTHING_GOES_WRONG, platform));
 
             FleetAudit audit = audit(platform);
             assertThat(audit.passed()).as(audit.report()).isTrue();
@@ -67,7 +70,7 @@ class FaultyFleetTest {
     @Test
     void keepsWhatItMeasuresDuringAnOutageAndSendsItAfterwards() throws Exception {
         try (FakePlatform platform = new FakePlatform(201, FaultyFleetTest::storeOnce)) {
-            Counts counts = play(AWAY_FOR_A_WHILE, platform);
+            Counts counts = counts(play(AWAY_FOR_A_WHILE, platform));
 
             FleetAudit audit = audit(platform);
             assertThat(audit.passed()).isTrue();
@@ -80,7 +83,8 @@ class FaultyFleetTest {
     void failsAsOftenAsTheProfileSays() throws Exception {
         // Given forty devices of a profile that fails in two of a hundred
         try (FakePlatform platform = new FakePlatform(201, FaultyFleetTest::storeOnce)) {
-            Counts counts = play("{count: 40, profile: default, interval: 0.02, duration: 3, seed: 5}", platform);
+            Counts counts =
+                    counts(play("{count: 40, profile: default, interval: 0.02, duration: 3, seed: 5}", platform));
 
             // Then the share is that within five standard deviations
             long all = counts.sent() + counts.failures();
@@ -90,7 +94,31 @@ class FaultyFleetTest {
         }
     }
 
-    private Counts play(String document, FakePlatform platform) throws Exception {
+    @Test
+    void tellsHowItWentSecondBySecond() throws Exception {
+        try (FakePlatform platform = new FakePlatform(201, FaultyFleetTest::storeOnce)) {
+            RunReport report = play("{count: 4, interval: 0.1, duration: 3, failure_rate: 0, seed: 5}", platform);
+
+            JsonNode late = report.course().json(2);
+            assertThat(report.course().seconds())
+                    .hasSize(3)
+                    .allMatch(second -> second.acknowledged() > 0 && second.refused() == 0)
+                    .allMatch(second -> second.p50Micros() > 0 && second.p99Micros() >= second.p50Micros());
+            assertThat(report.course().seconds().stream()
+                            .mapToLong(Second::acknowledged)
+                            .sum())
+                    .isLessThanOrEqualTo(counts(report).acknowledged());
+            assertThat(late.path("from").asInt()).isEqualTo(2);
+            assertThat(late.path("acknowledged")).hasSize(1);
+            assertThat(late.path("latency_p99_ms")).hasSize(1);
+        }
+    }
+
+    private static Counts counts(RunReport report) {
+        return report.figures().counts();
+    }
+
+    private RunReport play(String document, FakePlatform platform) throws Exception {
         Scenario scenario =
                 new ScenarioReader(ProfileSource::productAndFiles, () -> 1).read(ScenarioReader.parse(document));
         List<FleetMember> members = scenario.devices().apply("test");
@@ -112,7 +140,7 @@ class FaultyFleetTest {
                 vertx, Protocol.MQTT, "127.0.0.1", platform.overMqtt().address().getPort());
         try (ScenarioRun run = ScenarioRun.of(scenario, plan, connections, log(), Clock.systemUTC())) {
             assertThat(run.play((_, _, _) -> {})).isTrue();
-            return run.report().figures().counts();
+            return run.report();
         }
     }
 
