@@ -13,7 +13,8 @@ public final class TestLimiters {
     private TestLimiters() {}
 
     public static RateLimiter inMemory(LimiterSettings settings, MeterRegistry metrics) {
-        return new RateLimiter(new Counters(), settings, metrics);
+        Counters counters = new Counters();
+        return new RateLimiter(_ -> counters, settings, metrics);
     }
 
     /** Gives requests out in tenths, as Redis does, and begins again when a window ends. */

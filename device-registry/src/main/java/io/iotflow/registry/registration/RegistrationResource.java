@@ -33,7 +33,7 @@ class RegistrationResource {
 
     /** Registers one device; the answer shows its key, once. */
     @POST
-    @RateLimited(name = "registration", by = RateLimited.Caller.ADDRESS, requests = 10, windowSeconds = 300)
+    @RateLimited(name = "registration", requests = 10, windowSeconds = 300, guards = true)
     public Uni<Response> register(@Nullable @HeaderParam("X-Provisioning-Key") String provisioningKey, byte[] body) {
         access.check(provisioningKey);
         return registration

@@ -16,6 +16,10 @@ public interface LimiterSettings {
     @WithDefault("250ms")
     Duration redisTimeout();
 
+    /** How long a request to an endpoint that is limited against strangers, registration, waits for Redis before it passes unchecked. */
+    @WithDefault("5s")
+    Duration guardTimeout();
+
     /** How long requests pass unchecked after Redis did not answer, before it is asked again. */
     @WithDefault("1s")
     Duration redisPause();

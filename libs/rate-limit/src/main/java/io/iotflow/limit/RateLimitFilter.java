@@ -32,7 +32,7 @@ class RateLimitFilter {
         RateLimited terms = resource.getResourceMethod().getAnnotation(RateLimited.class);
         Limit usual = new Limit(terms.requests(), Duration.ofSeconds(terms.windowSeconds()));
         Limit limit = settings.limit(terms.name(), usual);
-        Quota<String> quota = quotas.computeIfAbsent(terms.name(), limiter::quota);
+        Quota<String> quota = quotas.computeIfAbsent(terms.name(), terms.guards() ? limiter::guard : limiter::quota);
         return caller(terms.by(), request)
                 .chain(caller -> caller.map(counted -> quota.take(counted, limit))
                         .orElseGet(() -> Uni.createFrom().item(Verdict.Unchecked.INSTANCE)))

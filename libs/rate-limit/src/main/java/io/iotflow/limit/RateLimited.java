@@ -27,6 +27,9 @@ public @interface RateLimited {
     /** How long a window is. */
     int windowSeconds() default 60;
 
+    /** Whether it guards against strangers: it then waits for a slow Redis. Not for what devices call all the time. */
+    boolean guards() default false;
+
     /** Whom a limit counts. */
     enum Caller {
         /** The client's address: the socket's, or what a trusted proxy says. */

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.inject.Typed;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Counters in Redis. A counter is one key, which Redis itself ends with its window, so no clock of ours matters. */
-@Singleton
-@Typed(Leases.class)
-class RedisLeases implements Leases {
+final class RedisLeases implements Leases {
 
     private static final Logger LOG = Logger.getLogger(RedisLeases.class);
     private static final String PREFIX = "rate_limit:";
@@ -43,10 +39,14 @@ class RedisLeases implements Leases {
     private final Ticker ticker;
     private final AtomicLong awayUntil = new AtomicLong(HERE);
 
-    RedisLeases(RedisAPI redis, LimiterSettings settings) {
+    /**
+     * @param timeout how long a question waits for its answer
+     * @param pause how long none is asked after one without an answer
+     */
+    RedisLeases(RedisAPI redis, Duration timeout, Duration pause) {
         this.redis = redis;
-        this.timeout = settings.redisTimeout();
-        this.pauseNanos = settings.redisPause().toNanos();
+        this.timeout = timeout;
+        this.pauseNanos = pause.toNanos();
         this.ticker = Ticker.systemTicker();
     }
 

@@ -61,6 +61,11 @@ final class CostOfAVerdict {
         }
 
         @Override
+        public Duration guardTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
         public Duration redisPause() {
             return Duration.ofSeconds(1);
         }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import redis.embedded.RedisServer;
 
 /** A real Redis that a test may kill. */
@@ -34,6 +35,23 @@ final class OwnRedis implements AutoCloseable {
 
     void comeBack() throws IOException {
         server = started();
+    }
+
+    /** It keeps its connections and answers nothing, until the answer of this is closed. */
+    AutoCloseable hang() throws IOException, InterruptedException {
+        String server = client().info(List.of("server")).await().indefinitely().toString();
+        String pid = server.lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("process_id:".length())
+                .strip();
+        signal("-STOP", pid);
+        return () -> signal("-CONT", pid);
+    }
+
+    private static void signal(String name, String pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, pid).start().waitFor();
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInfo;
 class QuotaTest {
 
     private static final Limit HUNDRED = new Limit(100, Duration.ofMinutes(1));
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static OwnRedis redis;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -44,13 +45,12 @@ class QuotaTest {
     @BeforeEach
     void twoReplicas(TestInfo test) {
         name = test.getDisplayName();
-        here = replica();
-        there = replica();
+        here = limiter(new Settings(PATIENCE)).quota(name);
+        there = limiter(new Settings(PATIENCE)).quota(name);
     }
 
-    private Quota<String> replica() {
-        RedisLeases leases = new RedisLeases(redis.client(), new Settings());
-        return new RateLimiter(leases, new Settings(), metrics).quota(name);
+    private RateLimiter limiter(Settings settings) {
+        return new RateLimiter(new RedisLeaseSource(redis.client(), settings), settings, metrics);
     }
 
     @Test
@@ -146,6 +146,28 @@ class QuotaTest {
         assertThat(passes(here, HUNDRED, 200)).isEqualTo(99);
     }
 
+    @Test
+    void waitsForASlowRedisWhereItGuardsAlsoAfterOthersGaveUp() throws Exception {
+        Limit one = new Limit(1, Duration.ofMinutes(1));
+        RateLimiter limiter = limiter(new Settings(Duration.ofMillis(20)));
+        Quota<String> quota = limiter.quota(name + " of devices");
+        Quota<String> guard = limiter.guard(name);
+        Verdict hurried;
+        Future<Verdict> first;
+        Future<Verdict> second;
+
+        // When a path that must not wait gives up, and strangers come then
+        try (AutoCloseable _ = redis.hang()) {
+            hurried = quota.take("caller", one).await().indefinitely();
+            first = guard.take("caller", one).subscribeAsCompletionStage();
+            second = guard.take("caller", one).subscribeAsCompletionStage();
+        }
+
+        assertThat(hurried).isInstanceOf(Unchecked.class);
+        assertThat(first.get()).isInstanceOf(Passed.class);
+        assertThat(second.get()).isInstanceOf(Refused.class);
+    }
+
     private static int passes(Quota<String> replica, Limit limit, int tries) {
         int passed = 0;
         for (int i = 0; i < tries; i++) {
@@ -157,15 +179,15 @@ class QuotaTest {
         return passed;
     }
 
-    private record Settings() implements LimiterSettings {
+    private record Settings(Duration redisTimeout) implements LimiterSettings {
         @Override
         public long mostCallers() {
             return 1000;
         }
 
         @Override
-        public Duration redisTimeout() {
-            return Duration.ofSeconds(2);
+        public Duration guardTimeout() {
+            return Duration.ofSeconds(30);
         }
 
         @Override

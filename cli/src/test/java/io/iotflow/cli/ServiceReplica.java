@@ -1,0 +1,81 @@
+package io.iotflow.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import io.iotflow.cli.HttpCaller.Answer;
+import io.iotflow.local.stack.StackState.Part;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One more process of a service, beside the one of a running stack: the same database and Redis, other ports. */
+final class ServiceReplica implements AutoCloseable {
+
+    private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
+    private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
+
+    private final Process process;
+    private final HttpCaller caller;
+
+    private ServiceReplica(Process process, HttpCaller caller) {
+        this.process = process;
+        this.caller = caller;
+    }
+
+    /** Starts it as the stack started its own, but for some settings. Does not wait. */
+    static ServiceReplica start(RunningStack stack, String service, Map<String, String> settings) throws IOException {
+        Part original = stack.part(service);
+        ProcessBuilder builder = new ProcessBuilder(read(original, "cmdline"))
+                .redirectErrorStream(true)
+                .redirectOutput(stack.folder()
+                        .resolve("logs/" + service + "-replica.log")
+                        .toFile());
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        for (String setting : read(original, "environ")) {
+            int separator = setting.indexOf('=');
+            environment.put(setting.substring(0, separator), setting.substring(separator + 1));
+        }
+        environment.putAll(settings);
+        int port = freePort();
+        environment.put(HTTP_PORT, Integer.toString(port));
+        environment.put(MANAGEMENT_PORT, Integer.toString(freePort()));
+        return new ServiceReplica(builder.start(), new HttpCaller(HttpClient.newHttpClient(), port));
+    }
+
+    /** Waits until it answers. */
+    ServiceReplica awaitReady(String path) {
+        await().atMost(RunningStack.RESTART.multipliedBy(3))
+                .ignoreExceptions()
+                .until(() -> caller.send("GET", path, "").status() == 200);
+        return this;
+    }
+
+    Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return caller.send("POST", path, body, headers);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    private static List<String> read(Part part, String file) throws IOException {
+        String text = Files.readString(Path.of("/proc", Long.toString(part.pid()), file), StandardCharsets.UTF_8);
+        return Arrays.stream(text.split("\0")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
