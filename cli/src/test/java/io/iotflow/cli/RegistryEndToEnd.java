@@ -9,6 +9,7 @@ import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.cli.RunningStack.TestDevice;
 import io.iotflow.local.home.PortName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,19 @@ class RegistryEndToEnd {
             assertThat(session.commands()).containsExactly("new");
         }
         assertThat(history(device).at("/1/status").asText()).isEqualTo("expired");
+    }
+
+    @Test
+    void aDeviceIsToldHowManyOfItsReadingsOfThirtyDaysAreStored() throws Exception {
+        TestDevice device = stack.register("counted");
+        String old = Instant.now().minus(Duration.ofDays(31)).toString();
+        stack.post("/api/v1/devices/telemetry", "{\"a\":1,\"timestamp\":\"" + old + "\"}", device.credential());
+        send(device);
+        send(device);
+
+        JsonNode own = stack.get("/api/v1/devices/status", device.credential()).body();
+
+        assertThat(own.at("/device/telemetry_count").asLong()).isEqualTo(2);
     }
 
     /** A service that has just been started may need a moment until it takes connections. */

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,9 @@ class CommandsTest {
         assertThat(given.status()).isEqualTo(201);
         assertThat(given.body().path("status").asText()).isEqualTo("pending");
         assertThat(given.body().path("parameters").path("delay").asDouble()).isEqualTo(1.5);
+        assertThat(given.body().properties())
+                .extracting(Map.Entry::getKey)
+                .contains("device_id", "command", "created_at", "expires_at", "result");
         String id = given.body().path("command_id").asText();
 
         Answer pending = registry.get(device.path("/control/pending"), device.credential());

@@ -3,12 +3,14 @@ package io.iotflow.registry;
 import static io.iotflow.registry.RegistryClient.ADMIN;
 import static io.iotflow.registry.RegistryClient.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotflow.registry.RegistryClient.Answer;
 import io.iotflow.registry.RegistryClient.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,10 @@ class GroupsAndConfigurationTest {
         JsonNode read =
                 registry.get("/api/v1/devices/config", device.credential()).body();
         assertThat(set.status()).isEqualTo(200);
+        assertThat(read.path("status").asText()).isEqualTo("success");
+        assertThat(read.path("device_id").asText()).isEqualTo(device.id());
+        assertThat(read.at("/configuration/k/version").asInt()).isPositive();
+        assertThat(read.at("/configuration/k/updated_at").isTextual()).isTrue();
         assertThat(read.path("configuration").path("k").path("data_type").asText())
                 .isEqualTo(dataType);
         assertThat(registry.getText("/api/v1/devices/config", device.credential()))
@@ -180,6 +186,10 @@ class GroupsAndConfigurationTest {
         assertThat(changed.body().path("device").path("status").asText()).isEqualTo("inactive");
         assertThat(registry.get(device.path("/status")).body().path("status").asText())
                 .isEqualTo("inactive");
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(
+                                registry.get(config, device.credential()).status())
+                        .isEqualTo(403));
     }
 
     private Answer configure(String value, String dataType) throws Exception {

@@ -54,6 +54,7 @@ class RegistrationTest {
         assertThat(registry.post(REGISTER, "x", "Content-Type", "text/plain").status())
                 .isEqualTo(415);
         assertThat(registry.post(REGISTER, row("x".repeat(101))).status()).isEqualTo(400);
+        assertThat(registry.post(REGISTER, row("")).status()).isEqualTo(400);
         assertThat(registry.post(REGISTER, " ".repeat(17_000)).status()).isEqualTo(413);
         assertThat(registry.get(REGISTER).status()).isEqualTo(405);
     }

@@ -70,6 +70,9 @@ class StatusTest {
     @Test
     void isOnlineAfterAHeartbeatAndReadingChangesNothing() throws Exception {
         JsonNode before = registry.get(device.path("/status")).body();
+        assertThat(before.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("id", "name", "device_type", "status", "is_online", "last_seen");
         assertThat(before.path("is_online").asBoolean()).isFalse();
         assertThat(before.path("last_seen").isNull()).isTrue();
 
