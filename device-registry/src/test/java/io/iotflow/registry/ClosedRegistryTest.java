@@ -24,11 +24,6 @@ class ClosedRegistryTest {
     public static final class Closed implements QuarkusTestProfile {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("iotflow.rate-limiter.redis-timeout", "10s");
-        }
-
-        @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(RegistryOnRealParts.class, Map.of("closed", "true")));
         }
