@@ -36,7 +36,7 @@ class RegistryReplicasEndToEnd {
         for (int i = 0; i < 2; i++) {
             replicas.add(ServiceReplica.start(stack, "device-registry", LIMITED));
         }
-        replicas.forEach(replica -> replica.awaitReady("/api/v1/devices/statuses?limit=1"));
+        replicas.forEach(ServiceReplica::awaitReady);
     }
 
     @AfterAll

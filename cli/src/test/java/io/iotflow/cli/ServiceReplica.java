@@ -23,10 +23,12 @@ final class ServiceReplica implements AutoCloseable {
 
     private final Process process;
     private final HttpCaller caller;
+    private final HttpCaller management;
 
-    private ServiceReplica(Process process, HttpCaller caller) {
+    private ServiceReplica(Process process, HttpCaller caller, HttpCaller management) {
         this.process = process;
         this.caller = caller;
+        this.management = management;
     }
 
     /** Starts it as the stack started its own, but for some settings. Does not wait. */
@@ -44,18 +46,22 @@ final class ServiceReplica implements AutoCloseable {
             environment.put(setting.substring(0, separator), setting.substring(separator + 1));
         }
         environment.putAll(settings);
-        int port = freePort();
-        environment.put(HTTP_PORT, Integer.toString(port));
-        environment.put(MANAGEMENT_PORT, Integer.toString(freePort()));
-        return new ServiceReplica(builder.start(), new HttpCaller(HttpClient.newHttpClient(), port));
+        HttpClient http = HttpClient.newHttpClient();
+        HttpCaller caller = new HttpCaller(http, freePort());
+        HttpCaller management = new HttpCaller(http, freePort());
+        environment.put(HTTP_PORT, Integer.toString(caller.port()));
+        environment.put(MANAGEMENT_PORT, Integer.toString(management.port()));
+        return new ServiceReplica(builder.start(), caller, management);
     }
 
-    /** Waits until it answers. */
-    ServiceReplica awaitReady(String path) {
+    void awaitReady() {
         await().atMost(RunningStack.RESTART.multipliedBy(3))
                 .ignoreExceptions()
-                .until(() -> caller.send("GET", path, "").status() == 200);
-        return this;
+                .until(() -> management.send("GET", "/q/health/ready", "").status() == 200);
+    }
+
+    int port() {
+        return caller.port();
     }
 
     Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
