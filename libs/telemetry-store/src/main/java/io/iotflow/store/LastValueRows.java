@@ -1,5 +1,6 @@
 package io.iotflow.store;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.FieldValue.BooleanValue;
 import io.iotflow.domain.FieldValue.IntegerValue;
@@ -10,7 +11,9 @@ import io.iotflow.store.LatestValues.LastValue;
 import io.iotflow.store.LatestValues.TimedValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
@@ -35,6 +38,25 @@ final class LastValueRows {
             series.ifPresent(name -> values.add(new LastValue(name, new TimedValue(value(name.lane(), text), time))));
         }
         return values;
+    }
+
+    /** The newest of the fields of each device; metadata is none. */
+    static Map<DeviceId, TimedValue> readNewest(DataIterator rows)
+            throws IoTDBConnectionException, StatementExecutionException {
+        Map<DeviceId, TimedValue> newest = new HashMap<>();
+        while (rows.next()) {
+            String path = rows.getString(SERIES);
+            int end = path.lastIndexOf('.');
+            Optional<SeriesName> series =
+                    SeriesName.parse(path.substring(end + 1)).filter(name -> !name.metadata());
+            Optional<DeviceId> device = DevicePath.parse(path.substring(0, end));
+            if (series.isPresent() && device.isPresent()) {
+                FieldValue value = value(series.get().lane(), rows.getString(VALUE));
+                TimedValue timed = new TimedValue(value, Instant.ofEpochMilli(rows.getLong(TIME)));
+                newest.merge(device.get(), timed, LatestValues::later);
+            }
+        }
+        return newest;
     }
 
     private static FieldValue value(Lane lane, String text) {

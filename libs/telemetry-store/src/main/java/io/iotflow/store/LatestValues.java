@@ -52,7 +52,7 @@ public record LatestValues(
         return new LatestValues(time, fields, metadata, newest);
     }
 
-    private static TimedValue later(TimedValue one, TimedValue other) {
+    static TimedValue later(TimedValue one, TimedValue other) {
         return other.timestamp().isAfter(one.timestamp()) ? other : one;
     }
 }

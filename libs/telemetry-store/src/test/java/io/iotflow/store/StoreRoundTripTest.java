@@ -149,7 +149,7 @@ class StoreRoundTripTest {
     }
 
     /** The settings of one store. */
-    private record Settings(int port, String username, String password) implements StoreSettings {
+    record Settings(int port, String username, String password) implements StoreSettings {
         @Override
         public List<String> host() {
             return List.of("127.0.0.1");

@@ -14,6 +14,8 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
     /** SHA-256 of "test". */
     private static final String TOKEN_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+    static final String SERVICE_SECRET = "the secret of the services";
+
     @Override
     public Map<String, String> start() {
         try {
@@ -48,6 +50,7 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
                 TOKEN_HASH,
                 "iotflow.query.export-page",
                 "7"));
+        settings.put("iotflow.internal.secret", SERVICE_SECRET);
         settings.put("iotflow.stream.recheck", "300ms");
         settings.put("iotflow.stream.most-waiting", "16");
         settings.put("iotflow.retention.rules-every", "1s");
