@@ -28,8 +28,19 @@ class Registry {
         return read(api.devices(parameters));
     }
 
+    /** With the values of its configuration. */
     Uni<ObjectNode> device(String id) {
-        return read(api.device(id));
+        return read(api.device(id))
+                .chain(device ->
+                        configurations(id).map(found -> device.set("configurations", found.path("configurations"))));
+    }
+
+    Uni<ObjectNode> configurations(String id) {
+        return read(api.configurations(id));
+    }
+
+    Uni<ObjectNode> configure(String id, byte[] body) {
+        return read(api.configure(id, body));
     }
 
     Uni<ObjectNode> describe(String id, byte[] body) {

@@ -44,6 +44,15 @@ public interface RegistryApi {
     @Path("/devices/{id}")
     Uni<RestResponse<String>> remove(@PathParam("id") String id);
 
+    @GET
+    @Path("/devices/{id}/configurations")
+    Uni<RestResponse<String>> configurations(@PathParam("id") String id);
+
+    @POST
+    @Path("/devices/{id}/configurations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<String>> configure(@PathParam("id") String id, byte[] body);
+
     @POST
     @Path("/devices/{id}/api-keys")
     Uni<RestResponse<String>> rotateKey(@PathParam("id") String id, @Nullable @QueryParam("grace") String grace);

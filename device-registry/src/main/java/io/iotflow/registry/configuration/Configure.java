@@ -4,9 +4,13 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceFeed;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
+import io.iotflow.registry.audit.Audit;
 import io.iotflow.registry.database.Database;
+import io.iotflow.registry.database.DatabaseStatements;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Sets a value of a device's configuration and tells it, once it is committed. */
 @Singleton
@@ -16,24 +20,56 @@ class Configure {
     private final ConfigurationRepository configurations;
     private final DeviceFeed feed;
     private final ConfigurationSettings settings;
+    private final Audit audit;
 
     Configure(
             Database database,
             ConfigurationRepository configurations,
             DeviceFeed feed,
-            ConfigurationSettings settings) {
+            ConfigurationSettings settings,
+            Audit audit) {
         this.database = database;
         this.configurations = configurations;
         this.feed = feed;
         this.settings = settings;
+        this.audit = audit;
     }
 
-    Uni<Configuration.Entry> set(DeviceId device, String key, ConfigurationValue value) {
-        return database.inTransaction(statements -> configurations
-                        .nextVersion(statements, device)
-                        .chain(version -> configurations.put(statements, device, key, value, version))
-                        .call(() -> configurations.count(statements, device).invoke(this::refuseTooMany)))
+    Uni<Configuration.Entry> set(DeviceId device, WantedValue wanted) {
+        return database.inTransaction(statements -> put(statements, device, wanted))
                 .call(() -> feed.announce(DeviceFeed.Kind.CONFIGURATION_CHANGED, device));
+    }
+
+    /** The same by an operator, which is in the audit with what was and what is. */
+    Uni<Configuration> setByOperator(DeviceId device, WantedValue wanted) {
+        return configurations
+                .of(device)
+                .chain(before -> database.inTransaction(statements -> put(statements, device, wanted)
+                        .call(() -> audit.record(
+                                statements,
+                                "device.configuration.set",
+                                "device",
+                                device.toString(),
+                                change(before, wanted)))))
+                .call(() -> feed.announce(DeviceFeed.Kind.CONFIGURATION_CHANGED, device))
+                .chain(() -> configurations.of(device));
+    }
+
+    private static Map<String, Object> change(Configuration before, WantedValue wanted) {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("key", wanted.key());
+        before.entries().stream()
+                .filter(entry -> entry.key().equals(wanted.key()))
+                .forEach(entry -> change.put("before", entry.value().json()));
+        change.put("after", wanted.value().json());
+        return change;
+    }
+
+    private Uni<Configuration.Entry> put(DatabaseStatements statements, DeviceId device, WantedValue wanted) {
+        return configurations
+                .nextVersion(statements, device)
+                .chain(version -> configurations.put(statements, device, wanted.key(), wanted.value(), version))
+                .call(() -> configurations.count(statements, device).invoke(this::refuseTooMany));
     }
 
     private void refuseTooMany(int values) {
