@@ -119,13 +119,19 @@ public final class Services {
         putMqtt(name, environment);
         putVirtualDevices(environment);
         environment.putAll(broker ? consumeFromBroker() : Map.of());
+        putAddresses(environment);
+        return environment;
+    }
+
+    private void putAddresses(Map<String, String> environment) {
+        // Everything is on this machine, so a receiver of webhooks may be, too.
+        environment.put("IOTFLOW_ALERTS_WEBHOOK_PRIVATE_HOSTS", HOST + ",localhost");
         environment.put("IOTFLOW_GATEWAY_URL", "http://" + HOST + ":" + ports.of(PortName.GATEWAY));
         for (String service : NAMES) {
             String variable = "IOTFLOW_SERVICES_" + variable(service);
             environment.put(variable + "_URL", "http://" + HOST + ":" + ports.of(portName(service)));
             environment.put(variable + "_MANAGEMENT_URL", "http://" + HOST + ":" + ports.of(managementPort(service)));
         }
-        return environment;
     }
 
     private void putMqtt(String name, Map<String, String> environment) throws IOException {
