@@ -1,12 +1,14 @@
 package io.iotflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotflow.cli.HttpCaller.Answer;
 import io.iotflow.cli.RunningStack.TestDevice;
 import io.iotflow.local.home.PortName;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -61,12 +63,61 @@ class AdministrationEndToEnd {
                 .isEqualTo("90d");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body().at("/violations/0/field").asText()).isEqualTo("default");
+        JsonNode entry = stack.get("/api/v1/admin/audit?object_type=retention", operator)
+                .body()
+                .at("/audit/0");
+        assertThat(entry.path("actor").asText()).isEqualTo("admin");
+        assertThat(entry.at("/details/before")).isNotEqualTo(entry.at("/details/after"));
+        assertThat(entry.at("/details/after/devices/" + device.id()).asText()).isEqualTo("90d");
         assertThat(stack.put(
                                 RETENTION,
                                 "{\"default\":\"" + before.path("default").asText() + "\"}",
                                 operator)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theFirstPageIsOneCallAndAViewerSeesNoFiguresOfIngest() throws Exception {
+        JsonNode page = stack.get("/api/v1/admin/dashboard", operator).body();
+        String token = stack.post(
+                        "/api/v1/admin/tokens",
+                        "{\"name\":\"guest " + System.nanoTime() + "\",\"role\":\"viewer\"}",
+                        operator)
+                .body()
+                .path("token")
+                .asText();
+        JsonNode guest = stack.get("/api/v1/admin/dashboard", "Authorization", "Bearer " + token)
+                .body();
+
+        assertThat(page.at("/device_stats/total").isNumber()).isTrue();
+        assertThat(page.at("/telemetry_stats/last_24h").isNumber()).isTrue();
+        assertThat(page.at("/ingest/readings/stored").isNumber()).isTrue();
+        assertThat(page.at("/health/iotdb/healthy").asBoolean()).isTrue();
+        assertThat(page.at("/alerts/unclosed").isNumber()).isTrue();
+        assertThat(guest.has("ingest")).isFalse();
+        assertThat(guest.has("device_stats")).isTrue();
+    }
+
+    @Test
+    void theCacheOfPresencesIsCountedAndForgotten() throws Exception {
+        TestDevice device = stack.register("remembered");
+        send(device, "2026-01-01T00:00:00Z");
+        String status = "/api/v1/admin/devices/" + device.id();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        stack.get(status, operator).body().path("is_online").asBoolean());
+        JsonNode cache =
+                stack.get("/api/v1/admin/cache/device-status", operator).body();
+
+        Answer cleared = delete("/api/v1/admin/cache/devices/" + device.id());
+
+        assertThat(cache.path("device_status_count").asInt()).isPositive();
+        assertThat(cache.path("redis_memory_bytes").asLong()).isPositive();
+        assertThat(cache.path("redis_version").asText()).isNotBlank();
+        assertThat(cleared.body().path("cleared").asInt()).isEqualTo(1);
+        assertThat(stack.get(status, operator).body().path("is_online").asBoolean())
+                .isFalse();
     }
 
     @Test

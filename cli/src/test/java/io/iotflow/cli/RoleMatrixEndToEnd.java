@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Each operation of each service against each caller, from the services' own OpenAPI documents. A call has an empty body and
- * names something that does not exist, or the device that calls, so that it reaches the access check and changes nothing.
+ * names something that does not exist, or the device that calls, so that it reaches the access check and changes nothing (but
+ * that presences are forgotten, which come back by themselves).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SharedStack.class)

@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Asks the services that use PostgreSQL, Redis, IoTDB and MQTT how those are. */
 @Singleton
-class HealthOfParts {
+public class HealthOfParts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -24,7 +25,7 @@ class HealthOfParts {
      *
      * @param responseTimeMs until the service that uses the part had answered
      */
-    record Health(boolean healthy, long responseTimeMs) {}
+    public record Health(boolean healthy, long responseTimeMs) {}
 
     private final RegistryHealth registry;
     private final IngestHealth ingest;
@@ -52,6 +53,15 @@ class HealthOfParts {
                     }
                     return all;
                 });
+    }
+
+    /** The same by the names that the API has for the parts. */
+    public Uni<Map<String, Health>> byName() {
+        return ask().map(known -> {
+            Map<String, Health> named = new LinkedHashMap<>();
+            known.forEach((check, health) -> named.put(check.wireName(), health));
+            return named;
+        });
     }
 
     private Uni<Map<Check, Health>> ask(Uni<RestResponse<String>> call) {

@@ -8,7 +8,7 @@ final class PresenceKeys {
     /** Whose last sign of life is not kept for good yet: a sorted set of device ids by epoch milliseconds. */
     static final String LAST_SEEN = "device_last_seen";
 
-    private static final String PREFIX = "device_status:";
+    static final String PREFIX = "device_status:";
     private static final String SESSION_PREFIX = "device_session:";
 
     private PresenceKeys() {}
