@@ -215,7 +215,19 @@ class ConsoleEndToEnd {
                     + ",\"state\":\"ok\"}}");
         }
         stack.post("/api/v1/groups", "{\"name\":\"Hall 3\",\"query\":{\"device_type\":\"boiler\"}}", operator());
-        List<String> pages = List.of("", "/devices", "/devices/" + device, "/groups", "/refused", "/audit");
+        List<String> pages =
+                List.of("", "/devices", "/devices/" + device, "/groups", "/alerts", "/refused", "/audit", "/settings");
+        stack.post(
+                "/api/v1/admin/alerts/rules",
+                "{\"name\":\"Too warm\",\"severity\":\"critical\",\"type\":\"threshold\",\"field\":\"temperature\","
+                        + "\"comparison\":\"above\",\"threshold\":20.5,\"device_id\":" + device + "}",
+                operator());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stack.get("/api/v1/admin/alerts?device_id=" + device, operator())
+                                .body()
+                                .path("unclosed")
+                                .asInt()
+                        > 0);
         for (String page : pages) {
             browser.open("/console" + page);
             browser.see("main table, main .empty");

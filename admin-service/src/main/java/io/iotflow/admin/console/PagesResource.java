@@ -59,6 +59,20 @@ class PagesResource {
     }
 
     @GET
+    @Path("/alerts")
+    @Operation(hidden = true)
+    public TemplateInstance alerts(RoutingContext exchange) {
+        return show("Alerts", "alerts", exchange);
+    }
+
+    @GET
+    @Path("/settings")
+    @Operation(hidden = true)
+    public TemplateInstance settings(RoutingContext exchange) {
+        return show("Settings", "settings", exchange);
+    }
+
+    @GET
     @Path("/refused")
     @RolesAllowed(OperatorRole.Names.OPERATOR)
     @Operation(hidden = true)

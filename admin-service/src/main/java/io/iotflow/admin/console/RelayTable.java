@@ -25,8 +25,6 @@ final class RelayTable {
             Line.of("GET", "api/v1/mqtt/(?:status|monitoring/metrics)", Upstream.INGEST),
             Line.of("GET", "api/v1/mqtt/topics/device/\\d+", Upstream.INGEST),
             Line.of("GET", "api/v1/telemetry/\\d+(?:/(?:latest|aggregated|fields|export|stream))?", Upstream.QUERY),
-            Line.of("GET", "internal/(?:devices|audit)", Upstream.REGISTRY),
-            Line.of("GET|PUT", "internal/devices/\\d+", Upstream.REGISTRY),
             Line.of("POST", "api/v1/devices/register/batch", Upstream.REGISTRY),
             Line.of("GET|POST", "api/v1/devices/\\d+/control", Upstream.REGISTRY),
             Line.of(

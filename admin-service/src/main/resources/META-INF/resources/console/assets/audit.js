@@ -5,7 +5,7 @@ const results = h("section", { class: "card" });
 const query = { object_type: "", object_id: "" };
 let rows = [], cursor = null;
 const later = settle(() => load(false));
-const kind = h("select", { id: "kind", onchange: () => { query.object_type = kind.value; load(false); } }, [["", "any"], ["device", "device"], ["group", "group"], ["api_key", "key"], ["command", "command"]].map(([value, text]) => h("option", { value }, text)));
+const kind = h("select", { id: "kind", onchange: () => { query.object_type = kind.value; load(false); } }, [["", "any"], ["device", "device"], ["group", "group"], ["api_key", "key"], ["command", "command"], ["operator_token", "token"], ["alert_rule", "alert rule"], ["alert", "alert"], ["retention", "retention"], ["cache", "cache"]].map(([value, text]) => h("option", { value }, text)));
 const object = h("input", { id: "object", autocomplete: "off", oninput: () => { query.object_id = object.value.trim(); later(); } });
 fill(page, h("div", { class: "head" }, h("h1", {}, "Audit")), h("p", { class: "muted" }, "Who changed what, the newest first. Nothing is ever taken out of it."),
   h("div", { class: "filters" }, h("div", {}, h("label", { for: "kind" }, "Kind of object"), kind), h("div", {}, h("label", { for: "object" }, "Its number"), object)), results);
@@ -15,7 +15,7 @@ async function load(further) {
   wanted.set("limit", "100");
   if (further && cursor) wanted.set("cursor", cursor);
   try {
-    const answer = await api("GET", `/console/relay/internal/audit?${wanted}`);
+    const answer = await api("GET", `/api/v1/admin/audit?${wanted}`);
     rows = further ? [...rows, ...answer.audit] : answer.audit;
     cursor = answer.next_cursor;
     fill(results, rows.length ? table("Audit", [["When", (one) => time(one.timestamp)], ["Who", (one) => one.actor], ["What", (one) => one.action],

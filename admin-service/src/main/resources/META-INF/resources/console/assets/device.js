@@ -4,7 +4,6 @@ import { history } from "/console/assets/history.js";
 const page = document.getElementById("page");
 const id = page.dataset.id;
 const admin = `/api/v1/admin/devices/${id}`;
-const registry = `/console/relay/internal/devices/${id}`;
 const relay = "/console/relay/api/v1";
 const OPEN = ["pending", "sent", "acknowledged"];
 
@@ -13,6 +12,7 @@ const facts = h("section", { class: "card" });
 const values = h("section", { class: "card", id: "latest" });
 const commands = h("section", { class: "card", id: "commands" });
 const keys = h("section", { class: "card", id: "keys" });
+const configuration = h("section", { class: "card", id: "configuration" });
 const refused = h("section", { class: "card", id: "refused" });
 const raw = h("section", { class: "card", id: "raw" });
 const state = h("span", { class: "muted live", id: "live" }, "waiting for a reading");
@@ -27,7 +27,7 @@ const facts_ = (pairs) => h("dl", { class: "facts" }, pairs.map(([name, fact]) =
 const failed = (target, title) => (failure) => fill(target, h("h2", {}, title), h("p", { class: "notice bad", role: "alert" }, failure.message));
 
 async function load() {
-  const details = await api("GET", registry);
+  const details = await api("GET", admin);
   device = details.device;
   document.title = `${device.name} · IoTFlow`;
   fill(head, h("h1", { id: "name" }, device.name), badge(device.status), badge(details.is_online ? "online" : "offline"), state,
@@ -40,6 +40,26 @@ async function load() {
     ["Firmware", device.firmware_version], ["Hardware", device.hardware_version], ["Owner", device.user_id], ["Tags", tags.length ? h("span", { class: "row" }, tags) : null],
     ["Groups", (device.groups || []).join(", ")], ["Last heard", ago(details.last_seen || device.last_seen)], ["Registered", time(device.created_at)], ["Changed", time(device.updated_at)]]));
   showKeys(details.auth_records || []);
+  showConfiguration(Object.entries(details.configurations || {}));
+}
+
+function showConfiguration(entries) {
+  const set = h("button", { type: "button", id: "configure", onclick: () => configure() }, "Set a value…");
+  fill(configuration, h("div", { class: "head" }, h("h2", {}, "Configuration"), may("operator") ? h("div", { class: "end" }, set) : null),
+    entries.length ? table("Configuration", [["Key", ([key]) => may("operator") ? h("button", { type: "button", class: "quiet", onclick: () => configure(key, entries) }, key) : key],
+      ["Value", ([, entry]) => h("code", {}, JSON.stringify(entry.value))], ["Type", ([, entry]) => entry.data_type], ["Set", ([, entry]) => ago(entry.updated_at)]], entries)
+      : empty("Nothing is configured. A value that is set here reaches the device at once over MQTT, or when it asks."));
+}
+
+function configure(key, entries = []) {
+  const known = Object.fromEntries(entries)[key];
+  const text = known === undefined ? "" : known.data_type === "string" ? known.value : JSON.stringify(known.value);
+  dialog("Set a value", [{ name: "key", label: "Key", required: true, value: key, placeholder: "interval_seconds" }, { name: "value", label: "Value", required: true, value: text, placeholder: "30" },
+    { name: "type", label: "Type", value: known?.data_type || "string", options: ["string", "integer", "float", "boolean", "json"].map((type) => [type, type]) }], "Set", async (form) => {
+    await api("POST", `${admin}/configurations`, { config_key: form.key, config_value: form.value, data_type: form.type });
+    notice("The device is told.");
+    await load();
+  });
 }
 
 function statusChoice() {
@@ -59,7 +79,7 @@ function edit() {
   dialog("Edit the device", [...names.map(([name, label]) => ({ name, label, value: device[name] })), { name: "tags", label: "Tags, one name=value in each line", type: "area", value: tags }], "Save", async (form) => {
     const change = Object.fromEntries(names.map(([name]) => [name, form[name]]).filter(([name, value]) => value !== (device[name] ?? "")));
     if (form.tags.replaceAll("\r", "") !== tags) change.tags = Object.fromEntries(form.tags.split(/\r?\n/).filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()]));
-    await api("PUT", registry, change);
+    await api("PUT", admin, change);
     notice("The device was changed.");
     await load();
   });
@@ -157,7 +177,7 @@ async function loadRefused() {
 }
 
 fill(page, h("p", {}, h("a", { href: "/console/devices" }, "← Devices")), head, graph.card, values,
-  h("div", { class: "grid" }, facts, keys), h("div", { class: "grid" }, commands, refused), raw);
+  h("div", { class: "grid" }, facts, h("div", {}, configuration, keys)), h("div", { class: "grid" }, commands, refused), raw);
 showRaw();
 load().then(() => {
   loadLatest(); loadCommands(); loadRefused(); loadRaw(); graph.load();

@@ -38,11 +38,10 @@ async function load() {
   const turn = ++asked;
   const wanted = address();
   history.replaceState(null, "", wanted.size ? `?${wanted}` : location.pathname);
-  wanted.delete("page");
-  wanted.set("limit", PER_PAGE);
-  wanted.set("offset", (query.page - 1) * PER_PAGE);
+  wanted.set("page", query.page);
+  wanted.set("per_page", PER_PAGE);
   try {
-    const answer = await api("GET", `/console/relay/internal/devices?${wanted}`);
+    const answer = await api("GET", `/api/v1/admin/devices?${wanted}`);
     if (turn === asked) show(answer);
   } catch (failure) {
     if (turn === asked) fill(results, h("p", { class: "notice bad", role: "alert" }, failure.message));
@@ -52,7 +51,7 @@ const later = settle(load);
 
 function show(answer) {
   shown = answer.devices;
-  total.textContent = `${count(answer.total)} devices`;
+  total.textContent = `${count(answer.total_devices)} devices`;
   if (!shown.length) {
     const filtered = address().size > 0;
     fill(results, filtered
@@ -70,7 +69,7 @@ function show(answer) {
     ["Status", (device) => badge(device.status)], ["Connection", (device) => badge(device.is_online ? "online" : "offline")],
     ["Last heard", (device) => ago(device.last_seen)], ["Location", (device) => device.location]];
   if (may("operator")) columns.unshift([all, pick]);
-  fill(results, table("Devices", columns, shown), pager(query.page, Math.ceil(answer.total / PER_PAGE)));
+  fill(results, table("Devices", columns, shown), pager(query.page, Math.ceil(answer.total_devices / PER_PAGE)));
 }
 
 function pick(device) {

@@ -155,9 +155,9 @@ export const confirmThat = (title, sentence, label, work) => {
 };
 
 /** Shows a secret once, to copy. */
-export function showSecret(title, secret) {
+export function showSecret(title, secret, sentence = "It is shown this once. Copy it now; only its hash is kept.") {
   const box = h("dialog", { "aria-labelledby": "secret-title" }, h("h2", { id: "secret-title" }, title),
-    h("p", {}, "It is shown this once. Copy it now; only its hash is kept."),
+    h("p", {}, sentence),
     h("code", { class: "secret", id: "secret" }, secret),
     h("div", { class: "row end" },
       h("button", { type: "button", onclick: () => navigator.clipboard?.writeText(secret) }, "Copy"),
