@@ -101,7 +101,7 @@ class AlertsEndToEnd {
     void aDeviceThatSaysNothingIsOfflineAndHasNoData() throws Exception {
         TestDevice silent = stack.register("silent");
         JsonNode offline = rule("\"type\":\"offline\",\"device_id\":" + silent.id());
-        JsonNode noData = rule("\"type\":\"no_data\",\"window\":\"1s\",\"device_id\":" + silent.id());
+        JsonNode noData = rule("\"type\":\"no_data\",\"window\":\"8s\",\"device_id\":" + silent.id());
         awaitAlert(offline, "open");
         awaitAlert(noData, "open");
 
