@@ -210,24 +210,9 @@ class ConsoleEndToEnd {
 
     @Test
     void looksGoodInBothThemesAndSizesWithoutSeriousViolations() throws Exception {
-        for (int value = 0; value < 12; value++) {
-            send("{\"data\":{\"temperature\":" + (20 + value % 5) + ",\"pressure\":" + (3 + value)
-                    + ",\"state\":\"ok\"}}");
-        }
-        stack.post("/api/v1/groups", "{\"name\":\"Hall 3\",\"query\":{\"device_type\":\"boiler\"}}", operator());
+        fillPages();
         List<String> pages =
                 List.of("", "/devices", "/devices/" + device, "/groups", "/alerts", "/refused", "/audit", "/settings");
-        stack.post(
-                "/api/v1/admin/alerts/rules",
-                "{\"name\":\"Too warm\",\"severity\":\"critical\",\"type\":\"threshold\",\"field\":\"temperature\","
-                        + "\"comparison\":\"above\",\"threshold\":20.5,\"device_id\":" + device + "}",
-                operator());
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> stack.get("/api/v1/admin/alerts?device_id=" + device, operator())
-                                .body()
-                                .path("unclosed")
-                                .asInt()
-                        > 0);
         for (String page : pages) {
             browser.open("/console" + page);
             browser.see("main table, main .empty");
@@ -260,6 +245,26 @@ class ConsoleEndToEnd {
         System.out.println("the first page weighs " + weight + " bytes and is usable within " + usable + " ms");
         assertThat(((Number) weight).longValue()).isLessThan(500_000);
         assertThat(foreign).isEqualTo(0L);
+    }
+
+    /** Something to see on each page. */
+    private void fillPages() throws Exception {
+        for (int value = 0; value < 12; value++) {
+            send("{\"data\":{\"temperature\":" + (20 + value % 5) + ",\"pressure\":" + (3 + value)
+                    + ",\"state\":\"ok\"}}");
+        }
+        stack.post("/api/v1/groups", "{\"name\":\"Hall 3\",\"query\":{\"device_type\":\"boiler\"}}", operator());
+        stack.post(
+                "/api/v1/admin/alerts/rules",
+                "{\"name\":\"Too warm\",\"severity\":\"critical\",\"type\":\"threshold\",\"field\":\"temperature\","
+                        + "\"comparison\":\"above\",\"threshold\":20.5,\"device_id\":" + device + "}",
+                operator());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stack.get("/api/v1/admin/alerts?device_id=" + device, operator())
+                                .body()
+                                .path("unclosed")
+                                .asInt()
+                        > 0);
     }
 
     private int send(String reading) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stands in for telemetry-query, for the audit of device-registry and for a receiver of webhooks. What it answers is put under
@@ -31,22 +32,23 @@ final class StandIn {
     private boolean auditAnswers = true;
     private final ArrayNode audit = JSON.createArrayNode();
     private final ArrayNode told = JSON.createArrayNode();
-    private HttpServer server;
+    private Optional<HttpServer> server = Optional.empty();
 
     /** Answers the port. */
     int start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        started.createContext("/", exchange -> {
             try (exchange) {
                 answer(exchange);
             }
         });
-        server.start();
-        return server.getAddress().getPort();
+        started.start();
+        server = Optional.of(started);
+        return started.getAddress().getPort();
     }
 
     void stop() {
-        server.stop(0);
+        server.ifPresent(running -> running.stop(0));
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package io.iotflow.admin.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,41 +47,31 @@ class WebhooksTest {
         fleet.values("{\"%d\":91.5}", device);
         fleet.client().standIn("PUT", "/hook/answers", "[500, 503]");
         String hook = "/" + UUID.randomUUID();
-        JsonNode rule = fleet.client()
-                .rule(WatchedFleet.threshold(
-                        type, "\"webhook_url\":\"" + fleet.client().standIn(hook) + "\""));
-        String secret = rule.path("webhook_secret").asText();
+        JsonNode rule = ruleThatTells(hook);
         long alert = fleet.awaitAlert(rule, "open").path("id").asLong();
         fleet.values("{\"%d\":20}", device);
         fleet.awaitAlert(rule, "closed");
 
-        await().atMost(WatchedFleet.PATIENCE).until(() -> {
-            clock.step(Duration.ofSeconds(30));
-            return told(hook).size() == 4;
-        });
+        awaitWhileTimePasses(() -> told(hook).size() == 4);
+        awaitWhileTimePasses(() -> states(alert).equals(List.of("delivered", "delivered")));
+
         List<JsonNode> told = told(hook);
         assertThat(told).extracting(one -> one.path("status").asInt()).containsExactly(500, 503, 200, 200);
-        assertThat(told)
-                .extracting(one ->
-                        JSON.readTree(one.path("body").asText()).path("event").asText())
-                .containsExactly("opened", "opened", "opened", "closed");
+        assertThat(told).extracting(WebhooksTest::event).containsExactly("opened", "opened", "opened", "closed");
+        String secret = rule.path("webhook_secret").asText();
         for (JsonNode one : told) {
             assertThat(one.path("signature").asText()).isEqualTo(signature(secret, one));
         }
-        await().atMost(WatchedFleet.PATIENCE)
-                .until(
-                        () -> fleet.client()
-                                .get("/" + alert)
-                                .body()
-                                .path("deliveries")
-                                .findValuesAsText("state"),
-                        List.of("delivered", "delivered")::equals);
-        assertThat(told(hook)).hasSize(4);
-        assertThat(fleet.client()
-                        .get("/rules/" + rule.path("id").asLong())
-                        .body()
-                        .has("webhook_secret"))
-                .isFalse();
+    }
+
+    @Test
+    void theSecretIsShownOnce() throws Exception {
+        JsonNode rule = ruleThatTells("/" + UUID.randomUUID());
+
+        String path = "/rules/" + rule.path("id").asLong();
+
+        assertThat(rule.path("webhook_secret").asText()).hasSize(64);
+        assertThat(fleet.client().get(path).body().has("webhook_secret")).isFalse();
     }
 
     @Test
@@ -98,6 +90,31 @@ class WebhooksTest {
                         .asText()
                         .equals("the host leads into a private network"));
         assertThat(told("/forbidden")).isEmpty();
+    }
+
+    private JsonNode ruleThatTells(String hook) throws Exception {
+        String url = "\"webhook_url\":\"" + fleet.client().standIn(hook) + "\"";
+        return fleet.client().rule(WatchedFleet.threshold(type, url));
+    }
+
+    /** Each look is half a minute later than the one before. */
+    private void awaitWhileTimePasses(Callable<Boolean> condition) {
+        await().atMost(WatchedFleet.PATIENCE).until(() -> {
+            clock.step(Duration.ofSeconds(30));
+            return condition.call();
+        });
+    }
+
+    private List<String> states(long alert) throws Exception {
+        return fleet.client().get("/" + alert).body().path("deliveries").findValuesAsText("state");
+    }
+
+    private static String event(JsonNode told) {
+        try {
+            return JSON.readTree(told.path("body").asText()).path("event").asText();
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private List<JsonNode> told(String path) throws Exception {

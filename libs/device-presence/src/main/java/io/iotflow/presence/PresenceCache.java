@@ -73,7 +73,7 @@ public class PresenceCache {
                 .invoke(answer -> cursor.set(answer.get(0).toString()))
                 .chain(answer -> step.with(keys(answer.get(1))))
                 .repeat()
-                .whilst(_ -> !cursor.get().equals(BEGIN))
+                .whilst(_ -> !BEGIN.equals(cursor.get()))
                 .collect()
                 .in(AtomicLong::new, AtomicLong::addAndGet)
                 .map(AtomicLong::get);
