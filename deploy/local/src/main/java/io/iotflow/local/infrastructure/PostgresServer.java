@@ -78,11 +78,15 @@ public final class PostgresServer implements Component {
         if (!isSetUp()) {
             setUp(started);
         }
+        record();
+    }
+
+    private void record() throws IOException {
         OptionalLong pid = pid();
         if (pid.isPresent()) {
-            ProcessRecord record = ProcessRecord.of(name(), pid.getAsLong())
-                    .orElseThrow(() -> new IOException("PostgreSQL ended at once"));
-            record.write(home.run());
+            ProcessRecord.of(name(), pid.getAsLong())
+                    .orElseThrow(() -> new IOException("PostgreSQL ended at once"))
+                    .write(home.run());
         }
     }
 
