@@ -65,7 +65,8 @@ final class Iotflow {
 
     /** What an operator does, here and elsewhere. */
     private static void addOperation(CommandLine command, LocalHome local) throws IOException {
-        command.addSubcommand(new RestartCommand(local.home()))
+        command.addSubcommand(new DemoCommand(local, Clock.systemUTC()))
+                .addSubcommand(new RestartCommand(local.home()))
                 .addSubcommand(new HealthCommand())
                 .addSubcommand(new DeviceCommand())
                 .addSubcommand(new GroupCommand())
@@ -84,7 +85,7 @@ final class Iotflow {
     }
 
     /** Defaults of other commands follow the ports of the stack that runs here. */
-    private static void describeStack(LocalHome local) throws IOException {
+    static void describeStack(LocalHome local) throws IOException {
         Ports configured = local.ports(List.of());
         Optional<StackState> running = StackState.read(local.home()).filter(StackState::isLive);
         for (PortName name : new PortName[] {PortName.GATEWAY, PortName.MQTT}) {
