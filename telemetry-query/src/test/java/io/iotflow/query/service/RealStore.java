@@ -47,9 +47,8 @@ public final class RealStore implements QuarkusTestResourceLifecycleManager {
                 "iotflow.store.password",
                 facts.iotdbPassword(),
                 "iotflow.operator.admin-token-sha256",
-                TOKEN_HASH,
-                "iotflow.query.export-page",
-                "7"));
+                TOKEN_HASH));
+        settings.put("iotflow.query.export-page", "7");
         settings.put("iotflow.internal.secret", SERVICE_SECRET);
         settings.put("iotflow.stream.recheck", "300ms");
         settings.put("iotflow.stream.most-waiting", "16");
