@@ -33,7 +33,8 @@ public final class DemoFleet {
 
     /** Starts the nine devices of a home, for an hour. */
     public void startHome() throws IOException, InterruptedException {
-        String now = DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC).format(clock.instant());
+        String now =
+                DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC).format(clock.instant());
         ObjectNode run = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", "home " + now)
