@@ -27,11 +27,13 @@ public class DeviceFeed {
 
     private final ReactiveRedisDataSource redis;
     private final DeviceIdentifier identifier;
+    private final RememberedDevices remembered;
     private final BroadcastProcessor<DeviceEvent> events = BroadcastProcessor.create();
 
-    DeviceFeed(ReactiveRedisDataSource redis, DeviceIdentifier identifier) {
+    DeviceFeed(ReactiveRedisDataSource redis, DeviceIdentifier identifier, RememberedDevices remembered) {
         this.redis = redis;
         this.identifier = identifier;
+        this.remembered = remembered;
     }
 
     /** Announces something that is committed. Never fails: what was not announced is noticed later. */
@@ -55,7 +57,7 @@ public class DeviceFeed {
     /** Tells of changes that were found in the database, announced or not. */
     void noticed(Set<DeviceId> changed) {
         if (!changed.isEmpty()) {
-            identifier.forget(changed);
+            forget(changed);
             changed.forEach(device -> tell(new DeviceEvent(Kind.CHANGED, device)));
         }
     }
@@ -69,10 +71,15 @@ public class DeviceFeed {
     private void heard(String announcement) {
         DeviceEvent.parse(announcement).ifPresent(event -> {
             if (event.kind() == Kind.CHANGED) {
-                identifier.forget(event.device());
+                forget(Set.of(event.device()));
             }
             tell(event);
         });
+    }
+
+    private void forget(Set<DeviceId> changed) {
+        identifier.forget(changed);
+        remembered.forget(changed);
     }
 
     /** One at a time, as Reactive Streams want it (1.3): announcements and noticed changes come on different threads. */

@@ -2,13 +2,9 @@ package io.iotflow.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iotflow.domain.DeviceId;
-import io.iotflow.domain.DeviceStatus;
 import io.iotflow.identity.Identification.Known;
 import io.iotflow.identity.Identification.Unavailable;
 import io.iotflow.identity.Identification.Unknown;
-import io.smallrye.mutiny.Uni;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CertifiedDevicesTest {
@@ -34,32 +30,5 @@ class CertifiedDevicesTest {
 
     private Identification identify(String idOrName) {
         return devices.identify(idOrName).await().indefinitely();
-    }
-
-    private static final class OnePump implements DeviceDirectory {
-
-        private final DeviceIdentity pump = new DeviceIdentity(new DeviceId(7), "pump", "sensor", DeviceStatus.ACTIVE);
-        private boolean away;
-
-        @Override
-        public Uni<Optional<DeviceIdentity>> findById(DeviceId id) {
-            return found(id.equals(pump.id()));
-        }
-
-        @Override
-        public Uni<Optional<DeviceIdentity>> findByName(String name) {
-            return found(name.equals(pump.name()));
-        }
-
-        @Override
-        public Uni<Long> count() {
-            return Uni.createFrom().item(1L);
-        }
-
-        private Uni<Optional<DeviceIdentity>> found(boolean found) {
-            return away
-                    ? Uni.createFrom().failure(new IllegalStateException("away"))
-                    : Uni.createFrom().item(found ? Optional.of(pump) : Optional.empty());
-        }
     }
 }

@@ -27,7 +27,8 @@ class ChangeWatchTest {
     private final SetClock clock = new SetClock();
     private final DeviceIdentifier identifier =
             new DeviceIdentifier(directory, new FixedSettings(), clock, new SimpleMeterRegistry());
-    private final DeviceFeed feed = new DeviceFeed(redisThatIsNotAsked(), identifier);
+    private final DeviceFeed feed =
+            new DeviceFeed(redisThatIsNotAsked(), identifier, new RememberedDevices(new OnePump()));
     private final ChangeWatch watch = new ChangeWatch(directory, identifier, feed, new FixedSettings(), clock);
 
     @Test

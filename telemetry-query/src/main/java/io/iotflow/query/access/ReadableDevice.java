@@ -3,6 +3,7 @@ package io.iotflow.query.access;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.identity.DevicePrincipal;
+import io.iotflow.identity.RememberedDevices;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 class StreamGuard {
 
     private static final Logger LOG = Logger.getLogger(StreamGuard.class);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final String REASON = "This credential does not allow that any more.";
 
     private final DeviceFeed feed;
@@ -33,12 +35,17 @@ class StreamGuard {
                     .onOverflow()
                     .drop()
                     .onItem()
-                    .transformToUniAndConcatenate(_ -> stillAllowed)
+                    .transformToUniAndConcatenate(_ -> bounded(stillAllowed))
                     .filter(allowed -> !allowed)
                     .subscribe()
                     .with(_ -> mailbox.end(REASON), failure -> LOG.errorf(failure, "A stream is no longer guarded"));
             return events.onTermination().invoke(watching::cancel);
         });
+    }
+
+    /** A look that is never answered would be the last one. */
+    private static Uni<Boolean> bounded(Uni<Boolean> stillAllowed) {
+        return stillAllowed.ifNoItem().after(LONGEST_LOOK).recoverWithItem(true);
     }
 
     private Multi<Long> occasions(Predicate<DeviceId> watched) {
