@@ -19,6 +19,10 @@ import java.util.Map;
 final class ServiceReplica implements AutoCloseable {
 
     private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
+
+    /** Options with which a process writes the archive of its classes when it ends; that takes longer than the test. */
+    private static final String ARCHIVE = "SharedArchive";
+
     private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
 
     private final Process process;
@@ -34,7 +38,7 @@ final class ServiceReplica implements AutoCloseable {
     /** Starts it as the stack started its own, but for some settings. Does not wait. */
     static ServiceReplica start(RunningStack stack, String service, Map<String, String> settings) throws IOException {
         Part original = stack.part(service);
-        ProcessBuilder builder = new ProcessBuilder(read(original, "cmdline"))
+        ProcessBuilder builder = new ProcessBuilder(command(original))
                 .redirectErrorStream(true)
                 .redirectOutput(stack.folder()
                         .resolve("logs/" + service + "-replica.log")
@@ -52,6 +56,12 @@ final class ServiceReplica implements AutoCloseable {
         environment.put(HTTP_PORT, Integer.toString(caller.port()));
         environment.put(MANAGEMENT_PORT, Integer.toString(management.port()));
         return new ServiceReplica(builder.start(), caller, management);
+    }
+
+    private static List<String> command(Part original) throws IOException {
+        return read(original, "cmdline").stream()
+                .filter(word -> !word.contains(ARCHIVE))
+                .toList();
     }
 
     void awaitReady() {
