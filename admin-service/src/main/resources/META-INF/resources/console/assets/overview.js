@@ -11,6 +11,8 @@ traffic.append(area);
 const health = h("section", { class: "card", id: "health" });
 const alerts = h("section", { class: "card", id: "recent-alerts" });
 const errors = h("div");
+fill(health, h("h2", {}, "Health"), h("p", { class: "note" }, "The parts are being asked."));
+fill(alerts, h("h2", {}, "Recent alerts"), h("p", { class: "note" }, "They are being read."));
 fill(page, h("div", { class: "head" }, h("h1", {}, "Overview")), errors, tiles, h("div", { class: "grid" }, traffic, health), alerts);
 
 const tile = (label, figure, note, href) => h(href ? "a" : "div", { class: "tile", href }, h("span", { class: "label" }, label), h("span", { class: "figure" }, figure), h("span", { class: "note" }, note));
