@@ -93,6 +93,8 @@ final class SimulatorChecks {
         assertThat(started.status()).as(started.body().toString()).isEqualTo(201);
         String run = RUNS + "/" + started.body().path("id").asText();
         await().atMost(PATIENCE).until(() -> run(run).path("stage").asText().equals("steady"));
+        await().atMost(PATIENCE)
+                .until(() -> run(run).at("/figures/counts/faults").asLong() > 0);
         assertThat(stack.post(run + "/stop", "", operator).status()).isEqualTo(200);
         await().atMost(PATIENCE).until(() -> run(run).path("state").asText().equals("ended"));
         JsonNode report = stack.get(run + "/report", operator).body();
