@@ -6,6 +6,7 @@ import io.iotflow.cli.RunningStack.TestDevice;
 import io.iotflow.local.home.PortName;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,7 @@ class LiveReplicasEndToEnd {
     }
 
     /** The lines of an open stream. */
-    private record Watcher(BufferedReader events, List<String> lines) implements AutoCloseable {
+    private record Watcher(InputStream body, List<String> lines) implements AutoCloseable {
 
         static Watcher open(int port, TestDevice device) throws IOException, InterruptedException {
             HttpRequest request = HttpRequest.newBuilder(
@@ -69,14 +70,13 @@ class LiveReplicasEndToEnd {
                     .build();
             var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertThat(answer.statusCode()).isEqualTo(200);
-            BufferedReader events = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-            Watcher watcher = new Watcher(events, new CopyOnWriteArrayList<>());
+            Watcher watcher = new Watcher(answer.body(), new CopyOnWriteArrayList<>());
             Thread.ofVirtual().start(watcher::read);
             return watcher;
         }
 
         private void read() {
-            try {
+            try (BufferedReader events = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 for (String line = events.readLine(); line != null; line = events.readLine()) {
                     lines.add(line);
                 }
@@ -91,9 +91,10 @@ class LiveReplicasEndToEnd {
                     .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
         }
 
+        /** The reader would wait for the line that is being read. */
         @Override
         public void close() throws IOException {
-            events.close();
+            body.close();
         }
     }
 }
