@@ -45,9 +45,18 @@ class AlertRepository {
         return database.run(sql, arguments).map(AlertRows::alerts);
     }
 
-    Uni<Optional<Alert>> find(DatabaseStatements statements, long id) {
+    Uni<Optional<Alert>> find(long id) {
+        return find(database, "select * from alerts.alerts where id = $1", id);
+    }
+
+    /** The same, and nobody else changes it until the transaction ends. */
+    Uni<Optional<Alert>> lock(DatabaseStatements statements, long id) {
+        return find(statements, "select * from alerts.alerts where id = $1 for update", id);
+    }
+
+    private static Uni<Optional<Alert>> find(DatabaseStatements statements, String sql, long id) {
         return statements
-                .run("select * from alerts.alerts where id = $1 for update", Tuple.of(id))
+                .run(sql, Tuple.of(id))
                 .map(AlertRows::alerts)
                 .map(found -> found.stream().findFirst());
     }

@@ -3,8 +3,8 @@ package io.iotflow.admin.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iotflow.admin.alert.AlertRepository.Ending;
+import io.iotflow.admin.alert.Finding.Held;
 import io.iotflow.admin.alert.rule.Rule;
-import io.iotflow.admin.alert.rule.RuleRepository;
 import io.iotflow.admin.alert.webhook.DeliveryRepository;
 import io.iotflow.admin.database.DatabaseStatements;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +12,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Opens, acknowledges and closes alerts, and notes in the same transaction whom to tell: what a webhook is told has happened,
@@ -28,19 +29,12 @@ public class AlertTransitions {
     record WebhookBody(String event, AlertJson alert) {}
 
     private final AlertRepository alerts;
-    private final RuleRepository rules;
     private final DeliveryRepository deliveries;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    AlertTransitions(
-            AlertRepository alerts,
-            RuleRepository rules,
-            DeliveryRepository deliveries,
-            ObjectMapper json,
-            MeterRegistry metrics) {
+    AlertTransitions(AlertRepository alerts, DeliveryRepository deliveries, ObjectMapper json, MeterRegistry metrics) {
         this.alerts = alerts;
-        this.rules = rules;
         this.deliveries = deliveries;
         this.json = json;
         this.metrics = metrics;
@@ -52,8 +46,15 @@ public class AlertTransitions {
         return alerts.noteFine(statements, rule.id(), finding.fine())
                 .chain(() -> alerts.close(statements, rule.id(), finding.fine(), over))
                 .chain(closed -> tell(statements, AlertEvent.CLOSED, closed, now))
-                .chain(() -> alerts.noteHolding(statements, rule.id(), finding.held(), now))
-                .chain(() -> alerts.open(statements, rule, finding.held(), now))
+                .chain(() -> hold(statements, rule, finding.held(), now));
+    }
+
+    private Uni<Void> hold(DatabaseStatements statements, Rule rule, List<Held> held, Instant now) {
+        if (held.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return alerts.noteHolding(statements, rule.id(), held, now)
+                .chain(() -> alerts.open(statements, rule, held, now))
                 .chain(opened -> tell(statements, AlertEvent.OPENED, opened, now));
     }
 
@@ -84,24 +85,12 @@ public class AlertTransitions {
     }
 
     private Uni<Void> tell(DatabaseStatements statements, AlertEvent event, List<Alert> changed, Instant now) {
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (Alert alert : changed) {
-            metrics.counter("iotflow.alerts.transitions", "event", event.wireName())
-                    .increment();
-            told = told.chain(() -> tell(statements, event, alert, now));
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return told;
-    }
-
-    private Uni<Void> tell(DatabaseStatements statements, AlertEvent event, Alert alert, Instant now) {
-        Function<RuleRepository.Webhook, Uni<Void>> queue =
-                webhook -> deliveries.add(statements, alert.id(), event.wireName(), webhook, body(event, alert), now);
-        return alert.origin()
-                .ruleId()
-                .map(rule -> rules.webhook(statements, rule)
-                        .chain(found -> found.map(queue)
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        metrics.counter("iotflow.alerts.transitions", "event", event.wireName()).increment(changed.size());
+        Map<Long, String> bodies = changed.stream().collect(Collectors.toMap(Alert::id, alert -> body(event, alert)));
+        return deliveries.add(statements, event.wireName(), bodies, now);
     }
 
     private String body(AlertEvent event, Alert alert) {

@@ -33,12 +33,12 @@ class HandleAlert {
     }
 
     Uni<Alert> find(long id) {
-        return find(database, id);
+        return alerts.find(id).map(HandleAlert::known);
     }
 
     Uni<Alert> acknowledge(long id) {
         return audit.actor()
-                .chain(by -> database.inTransaction(statements -> find(statements, id)
+                .chain(by -> database.inTransaction(statements -> lock(statements, id)
                         .chain(before -> transitions
                                 .acknowledge(statements, id, by, clock.instant())
                                 .chain(after -> recorded("alert.acknowledge", before, after)))));
@@ -46,14 +46,18 @@ class HandleAlert {
 
     Uni<Alert> close(long id) {
         return audit.actor()
-                .chain(by -> database.inTransaction(statements -> find(statements, id)
+                .chain(by -> database.inTransaction(statements -> lock(statements, id)
                         .chain(before -> transitions
                                 .close(statements, id, by, clock.instant())
                                 .chain(after -> recorded("alert.close", before, after)))));
     }
 
-    private Uni<Alert> find(DatabaseStatements statements, long id) {
-        return alerts.find(statements, id).map(found -> found.orElseThrow(HandleAlert::unknown));
+    private Uni<Alert> lock(DatabaseStatements statements, long id) {
+        return alerts.lock(statements, id).map(HandleAlert::known);
+    }
+
+    private static Alert known(Optional<Alert> found) {
+        return found.orElseThrow(HandleAlert::unknown);
     }
 
     private Uni<Alert> recorded(String action, Alert before, List<Alert> changed) {

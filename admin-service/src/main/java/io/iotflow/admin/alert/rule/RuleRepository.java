@@ -92,25 +92,6 @@ public class RuleRepository {
                 .replaceWithVoid();
     }
 
-    /** The secret with which a rule's webhook is signed, and its address; empty without a webhook. */
-    public Uni<Optional<Webhook>> webhook(DatabaseStatements statements, long id) {
-        String sql = "select webhook_url, webhook_secret from alerts.rules where id = $1 and webhook_url is not null";
-        return statements.run(sql, Tuple.of(id)).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(new Webhook(row.getString("webhook_url"), row.getString("webhook_secret")));
-            }
-            return Optional.empty();
-        });
-    }
-
-    /** Who is told, and the secret that signs. */
-    public record Webhook(String url, String secret) {
-        @Override
-        public String toString() {
-            return "Webhook[hidden]";
-        }
-    }
-
     /**
      * Takes the rule that has been due for longest, for this replica alone until it is abandoned; empty when none is due, and
      * while the tables are not there yet.

@@ -1,6 +1,5 @@
 package io.iotflow.admin.alert.webhook;
 
-import io.iotflow.admin.alert.rule.RuleRepository.Webhook;
 import io.iotflow.admin.database.Database;
 import io.iotflow.admin.database.DatabaseStatements;
 import io.iotflow.admin.database.DatabaseTime;
@@ -11,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The table {@code deliveries}: what is to be told, kept until it was. */
 @Singleton
@@ -22,13 +22,25 @@ public class DeliveryRepository {
         this.database = database;
     }
 
-    /** Notes what is to be told; once for each event of an alert. */
-    public Uni<Void> add(
-            DatabaseStatements statements, long alert, String event, Webhook webhook, String body, Instant now) {
+    /**
+     * Notes what is to be told of alerts whose rule has a webhook; once for each event of an alert.
+     *
+     * @param bodies by the ids of the alerts
+     */
+    public Uni<Void> add(DatabaseStatements statements, String event, Map<Long, String> bodies, Instant now) {
         String sql = """
-                insert into alerts.deliveries (alert_id, event, url, secret, body, due_at) values ($1, $2, $3, $4, $5, $6)
+                insert into alerts.deliveries (alert_id, event, url, secret, body, due_at)
+                select a.id, $3, r.webhook_url, r.webhook_secret, told.body, $4
+                from unnest($1::bigint[], $2::varchar[]) as told(alert_id, body)
+                    join alerts.alerts a on a.id = told.alert_id
+                    join alerts.rules r on r.id = a.rule_id and r.webhook_url is not null
+                order by a.id
                 on conflict do nothing""";
-        Tuple arguments = Tuple.of(alert, event, webhook.url(), webhook.secret(), body, DatabaseTime.of(now));
+        Tuple arguments = Tuple.of(
+                bodies.keySet().toArray(Long[]::new),
+                bodies.values().toArray(String[]::new),
+                event,
+                DatabaseTime.of(now));
         return statements.run(sql, arguments).replaceWithVoid();
     }
 
