@@ -1,6 +1,7 @@
 package io.iotflow.admin.alert;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ enum AlertState {
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(AlertState::wireName).toList();
     }
 
     static Optional<AlertState> parse(String text) {

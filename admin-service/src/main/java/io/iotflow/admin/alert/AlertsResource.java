@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 class AlertsResource {
 
     private static final int LARGEST_PAGE = 500;
-    private static final List<String> ALL = List.of("open", "acknowledged", "closed");
     private static final List<String> UNCLOSED = List.of("open", "acknowledged");
 
     /**
@@ -111,7 +110,7 @@ class AlertsResource {
 
     private static List<String> states(@Nullable String state) {
         if (state == null || state.isEmpty()) {
-            return ALL;
+            return AlertState.names();
         }
         if (state.equals("unclosed")) {
             return UNCLOSED;

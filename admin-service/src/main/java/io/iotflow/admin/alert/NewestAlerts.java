@@ -3,7 +3,6 @@ package io.iotflow.admin.alert;
 import io.iotflow.admin.alert.AlertRepository.Wanted;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +10,7 @@ import java.util.Optional;
 @Singleton
 public class NewestAlerts {
 
-    private static final Wanted ANY = new Wanted(
-            Arrays.stream(AlertState.values()).map(AlertState::wireName).toList(), Optional.empty(), Optional.empty());
+    private static final Wanted ANY = new Wanted(AlertState.names(), Optional.empty(), Optional.empty());
 
     /**
      * The newest, whatever their state.

@@ -7,7 +7,6 @@ import io.iotflow.admin.alert.NewestAlerts.Newest;
 import io.iotflow.admin.health.HealthOfParts;
 import io.iotflow.domain.WireTime;
 import io.iotflow.operator.OperatorRole;
-import io.iotflow.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -69,7 +68,7 @@ class DashboardResource {
                         figures.telemetry(),
                         operator ? figures.ingest() : Uni.createFrom().item(Optional.<JsonNode>empty()),
                         parts.byName(),
-                        present(alerts.newest(RECENT)))
+                        FiguresOfServices.present(alerts.newest(RECENT)))
                 .with(this::dashboard);
     }
 
@@ -87,9 +86,5 @@ class DashboardResource {
                 health,
                 newest.orElse(null),
                 WireTime.of(clock.instant()));
-    }
-
-    private static <T> Uni<Optional<T>> present(Uni<T> part) {
-        return part.map(Optional::of).onFailure(ProblemException.class).recoverWithItem(Optional.empty());
     }
 }

@@ -1,7 +1,6 @@
 package io.iotflow.admin.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotflow.admin.upstream.Answers;
 import io.iotflow.admin.upstream.IngestApi;
 import io.iotflow.admin.upstream.QueryApi;
@@ -45,9 +44,8 @@ class FiguresOfServices {
         return present(answers.read("telemetry-ingest", ingest.figures()));
     }
 
-    private static Uni<Optional<JsonNode>> present(Uni<ObjectNode> answer) {
-        return answer.map(document -> Optional.<JsonNode>of(document))
-                .onFailure(ProblemException.class)
-                .recoverWithItem(Optional.empty());
+    /** Empty when it can't be had now. */
+    static <T> Uni<Optional<T>> present(Uni<? extends T> part) {
+        return part.map(Optional::<T>of).onFailure(ProblemException.class).recoverWithItem(Optional.empty());
     }
 }

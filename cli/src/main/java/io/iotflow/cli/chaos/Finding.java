@@ -12,6 +12,8 @@ record Finding(String name, double value, String unit, double most) {
     /** How long the stack needed, when the harm was over, until it took everything again. */
     static final String FULL_RATE = "full rate after";
 
+    private static final double USUAL_SECONDS = 30;
+
     /** The figure that all this is about. */
     static final String MISSING = "acknowledged but missing";
 
@@ -23,6 +25,16 @@ record Finding(String name, double value, String unit, double most) {
     /** A figure that must not be more than this. */
     static Finding atMost(double most, String name, double value, String unit) {
         return new Finding(name, value, unit, most);
+    }
+
+    /** How long the stack needed until it took everything again, which should be half a minute at most. */
+    static Finding fullRate(double seconds) {
+        return fullRate(seconds, USUAL_SECONDS);
+    }
+
+    /** The same where it may take longer. */
+    static Finding fullRate(double seconds, double most) {
+        return atMost(most, FULL_RATE, seconds, "s");
     }
 
     /** A figure that explains others. */

@@ -46,7 +46,7 @@ record FullDisk(Duration length) implements Fault {
             makeRoom(loaded);
         }
         double back = loaded.awaitFullRate(PATIENCE);
-        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, Finding.FULL_RATE, back, "s"));
+        findings.add(Finding.fullRate(back, MOST_SECONDS_UNTIL_FULL_RATE));
         return findings;
     }
 

@@ -19,7 +19,6 @@ record HungStore(Duration length) implements Fault {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long MOST_MILLIS_OF_A_REFUSAL = 2000;
     private static final double MOST_MIB = 64;
-    private static final double MOST_SECONDS_UNTIL_FULL_RATE = 30;
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
     @Override
@@ -39,7 +38,7 @@ record HungStore(Duration length) implements Fault {
             letGoOn(store);
         }
         double back = loaded.awaitFullRate(PATIENCE);
-        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, Finding.FULL_RATE, back, "s"));
+        findings.add(Finding.fullRate(back));
         return findings;
     }
 

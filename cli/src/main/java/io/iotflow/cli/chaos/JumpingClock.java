@@ -22,7 +22,6 @@ record JumpingClock(Duration length) implements Fault {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SETTING = "IOTFLOW_CLOCK_OFFSET_FILE";
-    private static final double MOST_SECONDS_UNTIL_FULL_RATE = 30;
     private static final List<Duration> OFFSETS =
             List.of(Duration.ofHours(1), Duration.ZERO, Duration.ofMinutes(-30), Duration.ZERO);
 
@@ -43,7 +42,7 @@ record JumpingClock(Duration length) implements Fault {
             TimeUnit.MILLISECONDS.sleep(length.toMillis() / OFFSETS.size());
         }
         findings.add(Finding.of("jumps", OFFSETS.size(), ""));
-        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, Finding.FULL_RATE, slowest, "s"));
+        findings.add(Finding.fullRate(slowest));
         return findings;
     }
 

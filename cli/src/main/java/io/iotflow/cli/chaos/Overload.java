@@ -32,6 +32,6 @@ record Overload(Duration length) implements Fault {
                 Finding.of("slowest answer", crowd.millis(100), "ms"),
                 Finding.none("ends of ingest", restarted),
                 Finding.atMost(MOST_MIB, "ingest's heap grew by", grown, "MiB"),
-                Finding.atMost(60, Finding.FULL_RATE, back, "s"));
+                Finding.fullRate(back, 60));
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 record RollingRestart() implements Fault {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final double MOST_SECONDS_UNTIL_FULL_RATE = 30;
     private static final long ASK_EVERY_MILLIS = 100;
     private static final int BETWEEN_SECONDS = 2;
 
@@ -36,7 +35,7 @@ record RollingRestart() implements Fault {
             findings.addAll(probe.findings());
         }
         double back = loaded.awaitFullRate(PATIENCE);
-        findings.add(Finding.atMost(MOST_SECONDS_UNTIL_FULL_RATE, Finding.FULL_RATE, back, "s"));
+        findings.add(Finding.fullRate(back));
         return findings;
     }
 

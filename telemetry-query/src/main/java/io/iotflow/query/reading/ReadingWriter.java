@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.WireTime;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -29,17 +29,9 @@ final class ReadingWriter extends JsonSerializer<ReadingJson> {
         writeObject(fields, json);
         json.writeFieldName("metadata");
         writeObject(text.of(reading.metadata(), Set.of()), json);
-        json.writeRaw(isTaken(reading.fields().keySet()) ? text.of(reading.fields(), TAKEN) : fields);
+        json.writeRaw(
+                Collections.disjoint(TAKEN, reading.fields().keySet()) ? fields : text.of(reading.fields(), TAKEN));
         json.writeEndObject();
-    }
-
-    private static boolean isTaken(Collection<String> names) {
-        for (String name : TAKEN) {
-            if (names.contains(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Members begin with a comma, which the first of an object has not. */
