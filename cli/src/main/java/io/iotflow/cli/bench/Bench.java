@@ -33,6 +33,7 @@ final class Bench {
     private static final String BATCHES = "iotflow_ingest_batch_size_readings_count";
     private static final String BATCHED = "iotflow_ingest_batch_size_readings_sum";
     private static final long PROGRESS_SECONDS = 5;
+    private static final double STILL_FASTER = 1.1;
     private static final long CONNECT_MINUTES = 5;
 
     private final BenchSetting setting;
@@ -50,6 +51,13 @@ final class Bench {
                 stack.uri(PortName.GATEWAY, "/"),
                 stack.adminToken(),
                 stack.home().folder().resolve("load-devices"));
+    }
+
+    /** A run that is repeated until it is no longer faster than the one before. */
+    @FunctionalInterface
+    interface WarmUp {
+
+        Measured run() throws IOException, InterruptedException;
     }
 
     BenchSetting setting() {
@@ -99,6 +107,21 @@ final class Bench {
             } catch (ExecutionException failure) {
                 throw new IOException("The load broke off: " + failure.getCause(), failure);
             }
+        }
+    }
+
+    /**
+     * Runs load until the services are no longer getting faster: the virtual machines translate what is used often while it
+     * runs, and on a slow machine that takes minutes. At most twice as often as it is measured afterwards.
+     */
+    void warmUp(WarmUp warmUp) throws IOException, InterruptedException {
+        double before = 0;
+        for (int run = 0; run < 2 * setting.rounds(); run++) {
+            double rate = warmUp.run().rate();
+            if (rate < before * STILL_FASTER) {
+                return;
+            }
+            before = rate;
         }
     }
 

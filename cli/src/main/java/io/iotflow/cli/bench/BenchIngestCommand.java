@@ -93,8 +93,7 @@ final class BenchIngestCommand implements Callable<Integer> {
 
     private Map<String, String> conditions() {
         BenchSetting setting = setting();
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        Map<String, String> conditions = MachineFacts.conditions();
         conditions.put("generator", "on the same machine");
         conditions.put("log of the store", "synchronous");
         conditions.put("limit on a device's requests", limits || useRunning ? "as the product has it" : "off");

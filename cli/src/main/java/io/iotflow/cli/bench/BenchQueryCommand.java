@@ -79,8 +79,7 @@ final class BenchQueryCommand implements Callable<Integer> {
     }
 
     private Map<String, String> conditions() {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        Map<String, String> conditions = MachineFacts.conditions();
         conditions.put("those who ask", "on the same machine, without the gateway");
         conditions.put("the raw session", "on the store of the same stack, in the same run");
         conditions.put("a reading", "five fields");

@@ -75,8 +75,7 @@ final class BenchRegistryCommand implements Callable<Integer> {
     }
 
     private static Map<String, String> conditions() {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        Map<String, String> conditions = MachineFacts.conditions();
         conditions.put("those who ask", "on the same machine, without the gateway");
         conditions.put("PostgreSQL", "on the same machine, waits for the disk at each commit");
         return conditions;

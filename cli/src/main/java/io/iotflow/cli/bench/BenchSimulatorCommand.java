@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,8 +109,7 @@ final class BenchSimulatorCommand implements Callable<Integer> {
     }
 
     private static Map<String, String> conditions() {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        Map<String, String> conditions = MachineFacts.conditions();
         conditions.put("generator", "one process, one event loop");
         conditions.put("sink", "a process of its own on the same machine, one event loop, keeps nothing");
         conditions.put("open files allowed", Long.toString(mostFiles()));

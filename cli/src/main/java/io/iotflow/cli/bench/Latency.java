@@ -34,12 +34,15 @@ final class Latency {
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Transport.Http http = loads.http(Loads.CONNECTIONS, 1);
         List<DeviceCredentials> some = devices.subList(0, Loads.DEVICES / 2);
+        Transport.Mqtt mqtt = loads.mqtt();
+        bench.warmUp(() -> bench.measure("http warm-up", loads.saturating(http, devices)));
         double mostHttp = bench.measure("maximum over http", loads.saturating(http, devices))
                 .rate();
         Measured overHttp = bench.measure("half of it", loads.paced(http, devices, mostHttp / 2));
-        double mostMqtt = bench.measure("maximum over mqtt", loads.saturating(loads.mqtt(), some))
-                .rate();
-        Measured overMqtt = bench.measure("half of it", loads.paced(loads.mqtt(), some, mostMqtt / 2));
+        bench.warmUp(() -> bench.measure("mqtt warm-up", loads.saturating(mqtt, some)));
+        double mostMqtt =
+                bench.measure("maximum over mqtt", loads.saturating(mqtt, some)).rate();
+        Measured overMqtt = bench.measure("half of it", loads.paced(mqtt, some, mostMqtt / 2));
         return List.of(
                 Figure.of("latency", "half the maximum over HTTP", mostHttp / 2, "readings/s"),
                 Figure.of("latency", "p50 over HTTP", overHttp.report().millis(50), "ms"),
@@ -93,7 +96,7 @@ final class Latency {
         List<Measured> after = new ArrayList<>();
         double reached = 0;
         double refused = 0;
-        bench.measure("warm-up", loads.paced(http, quiet, QUIET_DEVICES));
+        bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, quiet)));
         for (int round = 0; round < bench.setting().rounds(); round++) {
             Measured alone = bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES));
             LoadRun noisy = bench.start(loads.plan(

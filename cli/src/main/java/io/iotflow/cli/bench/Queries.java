@@ -1,9 +1,9 @@
 package io.iotflow.cli.bench;
 
 import io.iotflow.cli.bench.baseline.RawQueries;
-import io.iotflow.simulator.load.LoadPlan;
 import io.iotflow.simulator.load.LoadRun;
 import io.iotflow.simulator.load.Pace;
+import io.iotflow.simulator.load.Transport;
 import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 
 /** How long answers take, beside the same questions to the store's own client. */
@@ -31,7 +32,6 @@ final class Queries {
     private static final int ROWS = 1_000;
     private static final int WINDOWS = 60;
     private static final int TURNS = 400;
-    private static final int WARM_UP = 1000;
     private static final int DIGITS = 3;
     private static final long NANOS_OF_A_MICRO = 1000;
 
@@ -45,22 +45,17 @@ final class Queries {
     static List<Figure> latest(Bench bench, Baselines baselines)
             throws IOException, InterruptedException, PlatformException {
         Loads loads = new Loads(bench);
-        QueryClient client = new QueryClient(bench);
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Duration each = bench.duration();
-        LoadPlan plan = loads.plan(
-                loads.http(CONNECTIONS, BATCH),
-                devices,
-                new Pace.OpenLoop(READINGS),
-                each.multipliedBy(4).plusSeconds(4));
-        LoadRun load = bench.start(plan);
-        URI[] addresses = new URI[devices.size()];
-        for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = client.address(devices.get(i).id() + "/latest");
-        }
-        OpenLoop.run(QUERIES, each, i -> client.ask(addresses[(int) (i % addresses.length)]));
+        LongFunction<CompletionStage<?>> question = latestOf(devices, new QueryClient(bench));
+        Transport.Http http = loads.http(CONNECTIONS, BATCH);
+        bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, devices)));
+        ClosedLoop.run(CONNECTIONS, each.multipliedBy(2), question);
+        LoadRun load = bench.start(loads.plan(
+                http, devices, new Pace.OpenLoop(READINGS), each.multipliedBy(4).plusSeconds(4)));
+        OpenLoop.run(QUERIES, each, question);
         OpenLoop.Result raw = raw(bench, devices, each);
-        OpenLoop.Result ours = OpenLoop.run(QUERIES, each, i -> client.ask(addresses[(int) (i % addresses.length)]));
+        OpenLoop.Result ours = OpenLoop.run(QUERIES, each, question);
         double rate = bench.finish("readings meanwhile", load).rate();
         return List.of(
                 Figure.of("latest", "readings that came in meanwhile", rate, "readings/s"),
@@ -70,6 +65,15 @@ final class Queries {
                 new Figure("latest", "p99 at 500 queries/s", ours.millis(99), "ms", Goal.atMost(10)),
                 new Figure("latest", "p50 more than raw", ours.millis(50) - raw.millis(50), "ms", Goal.atMost(2)),
                 new Figure("latest", "queries that failed", ours.failures() + raw.failures(), "", Goal.atMost(0)));
+    }
+
+    private static LongFunction<CompletionStage<?>> latestOf(List<DeviceCredentials> devices, QueryClient client)
+            throws IOException {
+        URI[] addresses = new URI[devices.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = client.address(devices.get(i).id() + "/latest");
+        }
+        return i -> client.ask(addresses[(int) (i % addresses.length)]);
     }
 
     private static OpenLoop.Result raw(Bench bench, List<DeviceCredentials> devices, Duration each)
@@ -115,6 +119,7 @@ final class Queries {
             raw.write(device, first, ROWS);
             URI address = client.address(device + "?limit=" + ROWS + "&start_time=" + first + "&end_time=" + last);
             return ratio(
+                    bench,
                     "range",
                     () -> raw.range(device, first, last, ROWS),
                     () -> client.ask(address).join());
@@ -133,6 +138,7 @@ final class Queries {
             URI address = client.address(
                     device + "/aggregated?field=temperature&window=1m&start_time=" + first + "&end_time=" + last);
             return ratio(
+                    bench,
                     "windows",
                     () -> raw.windows(device, first, last, length),
                     () -> client.ask(address).join());
@@ -140,16 +146,17 @@ final class Queries {
     }
 
     /** Both take turns, so that whatever else the machine does hits both. */
-    private static List<Figure> ratio(String scenario, Question raw, Question ours) throws IOException {
+    private static List<Figure> ratio(Bench bench, String scenario, Question raw, Question ours) throws IOException {
+        long warm = System.nanoTime() + bench.duration().multipliedBy(2).toNanos();
+        while (System.nanoTime() < warm) {
+            raw.ask();
+            ours.ask();
+        }
         Histogram rawMicros = new Histogram(DIGITS);
         Histogram ourMicros = new Histogram(DIGITS);
-        for (int turn = 0; turn < WARM_UP + TURNS; turn++) {
-            long rawTook = took(raw);
-            long weTook = took(ours);
-            if (turn >= WARM_UP) {
-                rawMicros.recordValue(rawTook);
-                ourMicros.recordValue(weTook);
-            }
+        for (int turn = 0; turn < TURNS; turn++) {
+            rawMicros.recordValue(took(raw));
+            ourMicros.recordValue(took(ours));
         }
         double rawMillis = rawMicros.getValueAtPercentile(50) / 1000.0;
         double ourMillis = ourMicros.getValueAtPercentile(50) / 1000.0;

@@ -93,7 +93,7 @@ final class Scale {
         Loads loads = new Loads(bench);
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Transport.Http http = loads.http(Loads.CONNECTIONS, 1);
-        bench.measure("drift warm-up", drifting(bench, http, devices));
+        bench.warmUp(() -> bench.measure("drift warm-up", drifting(bench, http, devices)));
         List<Measured> steady = new ArrayList<>();
         List<Measured> changing = new ArrayList<>();
         for (int round = 0; round < bench.setting().rounds(); round++) {

@@ -26,7 +26,8 @@ final class Throughput {
         Loads loads = new Loads(bench);
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Transport.Http http = loads.http(Loads.CONNECTIONS, 1);
-        bench.measure("http warm-up", loads.saturating(http, devices));
+        bench.warmUp(() -> bench.measure("http warm-up", loads.saturating(http, devices)));
+        bench.warmUp(() -> rest(bench, loads, devices, baselines.store()));
         List<Measured> ours = new ArrayList<>();
         List<Measured> theirs = new ArrayList<>();
         for (int round = 0; round < bench.setting().rounds(); round++) {
@@ -66,7 +67,7 @@ final class Throughput {
         Loads loads = new Loads(bench);
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
         Transport.Http http = loads.http(Loads.BATCH_CONNECTIONS, Loads.BATCH);
-        bench.measure("batch warm-up", loads.saturating(http, devices));
+        bench.warmUp(() -> bench.measure("batch warm-up", loads.saturating(http, devices)));
         List<Measured> ours = new ArrayList<>();
         double same = 0;
         double grouped = 0;
@@ -107,10 +108,11 @@ final class Throughput {
             throws IOException, InterruptedException, PlatformException {
         Loads loads = new Loads(bench);
         List<DeviceCredentials> devices = bench.devices(Loads.DEVICES / 2);
-        bench.measure("mqtt warm-up", loads.saturating(loads.mqtt(), devices));
+        Transport.Mqtt mqtt = loads.mqtt();
+        bench.warmUp(() -> bench.measure("mqtt warm-up", loads.saturating(mqtt, devices)));
         List<Measured> ours = new ArrayList<>();
         for (int round = 0; round < bench.setting().rounds(); round++) {
-            ours.add(bench.measure("mqtt", loads.saturating(loads.mqtt(), devices)));
+            ours.add(bench.measure("mqtt", loads.saturating(mqtt, devices)));
         }
         return Rounds.figures("mqtt", ours, Goal.atLeast(12_000, 20_000), Goal.none());
     }
