@@ -118,11 +118,7 @@ final class Queries {
         try (RawQueries raw = new RawQueries(bench.stack().facts())) {
             raw.write(device, first, ROWS);
             URI address = client.address(device + "?limit=" + ROWS + "&start_time=" + first + "&end_time=" + last);
-            return ratio(
-                    bench,
-                    "range",
-                    () -> raw.range(device, first, last, ROWS),
-                    () -> client.ask(address).join());
+            return ratio(bench, "range", () -> raw.range(device, first, last, ROWS), () -> client.askHere(address));
         }
     }
 
@@ -138,10 +134,7 @@ final class Queries {
             URI address = client.address(
                     device + "/aggregated?field=temperature&window=1m&start_time=" + first + "&end_time=" + last);
             return ratio(
-                    bench,
-                    "windows",
-                    () -> raw.windows(device, first, last, length),
-                    () -> client.ask(address).join());
+                    bench, "windows", () -> raw.windows(device, first, last, length), () -> client.askHere(address));
         }
     }
 

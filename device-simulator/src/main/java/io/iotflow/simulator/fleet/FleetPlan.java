@@ -6,6 +6,7 @@ import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.profile.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What a fleet does.
@@ -46,6 +47,14 @@ public record FleetPlan(
     Profile profile(int device) {
         Profile profile = profiles.get(device);
         return rate > 0 ? profile.withTelemetrySeconds(devices.size() / rate) : profile;
+    }
+
+    /**
+     * The seed of a device, far from those of the others: generators whose seeds are neighbours begin alike, and what devices do by
+     * chance, their failures for one, would come in common.
+     */
+    long seed(int device) {
+        return new SplittableRandom(seed + device).nextLong();
     }
 
     /** Devices that share a rate send one after the other and not all at once. */

@@ -31,7 +31,7 @@ public final class FleetRun {
         SimulatedDevice.Shared shared = new SimulatedDevice.Shared(connections, journal, figures, clock);
         for (int i = 0; i < plan.devices().size(); i++) {
             Behaviour behaviour = new Behaviour(
-                    plan.profile(i), plan.form(), plan.qos(), plan.seed() + i, plan.firstAfter(i), plan.faults());
+                    plan.profile(i), plan.form(), plan.qos(), plan.seed(i), plan.firstAfter(i), plan.faults());
             waiting.add(new SimulatedDevice(plan.devices().get(i), behaviour, shared));
         }
     }
