@@ -140,6 +140,10 @@ final class Browser implements AutoCloseable {
                 theme);
     }
 
+    void size(Dimension size) {
+        driver.manage().window().setSize(size);
+    }
+
     void photograph(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

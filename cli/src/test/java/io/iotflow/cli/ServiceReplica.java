@@ -89,7 +89,7 @@ final class ServiceReplica implements AutoCloseable {
         return Arrays.stream(text.split("\0")).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -31,6 +31,11 @@ public final class AlertsOnRealParts implements QuarkusTestResourceLifecycleMana
             insert into operator_tokens (name, role, token_sha256, created_by, created_at)
             values ('night shift', 'operator', sha256('iotflow_operatorOPERATORoperatorOPERATOR01234567'), 'test', now())""";
 
+    private static final String PERSON = """
+            insert into operator_tokens (name, role, token_sha256, created_by, created_at, expires_at, login_subject)
+            values ('oidc:alice', 'operator', sha256('iotflow_personPERSONpersonPERSONpersonPERSON0123'), 'test', now(),
+                    now() + interval '30 days', 'https://provider.test#person-1')""";
+
     private final StandIn standIn = new StandIn();
 
     @Override
@@ -45,7 +50,7 @@ public final class AlertsOnRealParts implements QuarkusTestResourceLifecycleMana
                     .dataSource(url, facts.postgresUser(), facts.postgresPassword())
                     .load()
                     .migrate();
-            run(url, facts.postgresUser(), facts.postgresPassword(), OPERATOR);
+            run(url, facts.postgresUser(), facts.postgresPassword(), OPERATOR, PERSON);
             return settings(facts, "http://127.0.0.1:" + standIn.start());
         } catch (IOException | SQLException failure) {
             throw new IllegalStateException(failure);

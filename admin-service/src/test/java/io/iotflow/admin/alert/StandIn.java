@@ -18,11 +18,14 @@ import java.util.Optional;
 
 /**
  * Stands in for telemetry-query, for the audit of device-registry and for a receiver of webhooks. What it answers is put under
- * {@code /values} and {@code /hook/answers}; what it was told is read under {@code /audit} and {@code /hook/told}.
+ * {@code /values} and {@code /hook/answers}; what it was told is read under {@code /audit}, {@code /logins} and {@code /hook/told}.
  */
 final class StandIn {
 
     static final String SECRET = "the secret of the services";
+
+    /** The token that whom a provider let in gets; AlertsOnRealParts put it into the database. */
+    static final String PERSON = "iotflow_personPERSONpersonPERSONpersonPERSON0123";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
@@ -32,6 +35,7 @@ final class StandIn {
     private boolean auditAnswers = true;
     private final ArrayNode audit = JSON.createArrayNode();
     private final ArrayNode told = JSON.createArrayNode();
+    private final ArrayNode logins = JSON.createArrayNode();
     private Optional<HttpServer> server = Optional.empty();
 
     /** Answers the port. */
@@ -65,6 +69,16 @@ final class StandIn {
                 values = JSON.readTree(body);
                 send(exchange, OK, values);
             }
+            case "/internal/operator-logins" -> {
+                logins.add(JSON.readTree(body));
+                send(exchange, ours(exchange, JSON.createObjectNode().put("token", PERSON)));
+            }
+            case "/internal/operator-logins/end" -> {
+                logins.add(JSON.createObjectNode()
+                        .put("ends", exchange.getRequestHeaders().getFirst("Authorization")));
+                send(exchange, ours(exchange, JSON.createObjectNode()));
+            }
+            case "/logins" -> send(exchange, OK, logins);
             case "/audit" -> send(exchange, OK, audit);
             case "/audit/silent" -> {
                 auditAnswers = !exchange.getRequestMethod().equals("PUT");

@@ -40,6 +40,15 @@ public class Audit {
                 repository.add(statements, actor, new AuditedChange(action, objectType, objectId, details)));
     }
 
+    /**
+     * Writes what somebody does who asks through another service.
+     *
+     * @param actor the name of the operator
+     */
+    public Uni<Void> recordAs(DatabaseStatements statements, String actor, AuditedChange change) {
+        return repository.add(statements, actor, change);
+    }
+
     /** Who asks: the name of the operator's token, or {@code device:} and its id. */
     public Uni<String> actor() {
         return callers.getDeferredIdentity().map(Audit::name);

@@ -8,4 +8,4 @@ import java.util.Map;
  * @param action such as {@code device.status.change}
  * @param details no keys, no secrets
  */
-record AuditedChange(String action, String objectType, String objectId, Map<String, Object> details) {}
+public record AuditedChange(String action, String objectType, String objectId, Map<String, Object> details) {}

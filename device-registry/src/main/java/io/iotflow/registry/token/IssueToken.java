@@ -11,6 +11,7 @@ import io.iotflow.registry.token.TokenRepository.NewToken;
 import io.iotflow.registry.token.TokenRepository.TokenRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -27,7 +28,7 @@ class IssueToken {
     /** Who is called so in the audit is somebody else. */
     private static final Set<String> NAMES_OF_OTHERS = Set.of(Operator.CONFIGURED, "anonymous");
 
-    private static final String PREFIX_OF_DEVICES = "device:";
+    private static final List<String> PREFIXES_OF_OTHERS = List.of("device:", Operator.FROM_PROVIDER);
 
     private final Database database;
     private final TokenRepository tokens;
@@ -43,7 +44,8 @@ class IssueToken {
 
     /** Fails when the name is in use. */
     Uni<Issued> issue(NewToken wanted) {
-        if (NAMES_OF_OTHERS.contains(wanted.name()) || wanted.name().startsWith(PREFIX_OF_DEVICES)) {
+        if (NAMES_OF_OTHERS.contains(wanted.name())
+                || PREFIXES_OF_OTHERS.stream().anyMatch(wanted.name()::startsWith)) {
             throw taken();
         }
         OperatorToken secret = OperatorToken.generate(random);

@@ -49,7 +49,8 @@ class TokenRepository {
             DatabaseStatements statements, NewToken wanted, OperatorToken token, String createdBy) {
         String sql = """
                 insert into operator_tokens (name, role, token_sha256, created_by, created_at, expires_at)
-                values ($1, $2, $3, $4, $5, $6) on conflict (name) do nothing returning\s""" + COLUMNS;
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (name) where login_subject is null do nothing returning\s""" + COLUMNS;
         Instant now = clock.instant();
         Tuple arguments = Tuple.of(wanted.name(), wanted.role().roleName())
                 .addValue(Buffer.buffer(SecretHash.sha256(token.text())))
@@ -59,10 +60,11 @@ class TokenRepository {
         return statements.run(sql, arguments).map(rows -> all(rows).stream().findFirst());
     }
 
-    /** All that are not revoked, by name; there are few. */
+    /** All that are not revoked, by name, and the logins that go on; there are few. */
     Uni<List<TokenRecord>> list() {
-        return database.run("select " + COLUMNS + " from operator_tokens order by name", Tuple.tuple())
-                .map(TokenRepository::all);
+        String sql = "select " + COLUMNS + """
+                \sfrom operator_tokens where login_subject is null or expires_at > $1 order by name, id""";
+        return database.run(sql, Tuple.of(DatabaseTime.of(clock.instant()))).map(TokenRepository::all);
     }
 
     /** Removes a token and answers its name; empty when there is none. */

@@ -16,7 +16,7 @@ class LoginRedirect implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode() && asksForPage(request)) {
-            String page = "/" + request.getUriInfo().getPath().replaceFirst("^/+", "");
+            String page = path(request);
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
             response.getHeaders().remove(HttpHeaders.WWW_AUTHENTICATE);
             response.getHeaders()
@@ -27,10 +27,16 @@ class LoginRedirect implements ContainerResponseFilter {
         }
     }
 
+    /** What is refused below the login says why itself. */
     private static boolean asksForPage(ContainerRequestContext request) {
         return request.getMethod().equals("GET")
+                && !path(request).startsWith(SessionDoor.LOGIN)
                 && request.getAcceptableMediaTypes().stream()
                         .anyMatch(type -> type.getType().equals("text")
                                 && type.getSubtype().equals("html"));
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return "/" + request.getUriInfo().getPath().replaceFirst("^/+", "");
     }
 }

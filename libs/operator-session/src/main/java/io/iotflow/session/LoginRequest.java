@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a login needs to know of its request. */
-final class LoginRequest {
+public final class LoginRequest {
 
     private static final String HOME = "/console";
     private static final Pattern LOCAL_PATH = Pattern.compile("/(?:[A-Za-z0-9_.-][A-Za-z0-9_./?=&%-]*)?");
@@ -28,12 +28,12 @@ final class LoginRequest {
     }
 
     /** Behind TLS, here or at the gateway. */
-    static boolean isSecure(HttpServerRequest request) {
+    public static boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
     /** Where to go after the login: a path of this address, never another one. */
-    static String target(@Nullable String to) {
+    public static String target(@Nullable String to) {
         return to != null && to.length() > 1 && LOCAL_PATH.matcher(to).matches() ? to : HOME;
     }
 }

@@ -3,8 +3,8 @@ package io.iotflow.session;
 import io.iotflow.operator.Operator;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.operator.OperatorTokens;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,7 +20,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -31,17 +34,26 @@ class LoginResource {
     private static final String WRONG =
             "Nobody holds this token. It is the whole text that was shown when it was made.";
 
-    private final Template page;
+    private final LoginPage page;
     private final OperatorTokens tokens;
     private final Lockout lockout;
     private final SessionCookies cookies;
+    private final List<OtherLogin> others;
+
+    /** Where the browser goes when the session has ended. */
+    record LoggedOut(String next) {}
 
     LoginResource(
-            @Location("session/login") Template page, OperatorTokens tokens, Lockout lockout, SessionCookies cookies) {
+            LoginPage page,
+            OperatorTokens tokens,
+            Lockout lockout,
+            SessionCookies cookies,
+            @All List<OtherLogin> others) {
         this.page = page;
         this.tokens = tokens;
         this.lockout = lockout;
         this.cookies = cookies;
+        this.others = others;
     }
 
     @GET
@@ -49,7 +61,7 @@ class LoginResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public Uni<Response> form(@QueryParam("to") @DefaultValue("") String to) {
-        return page(Response.ok(), to, "");
+        return page.show(Response.ok(), to, "");
     }
 
     @POST
@@ -62,13 +74,13 @@ class LoginResource {
             @FormParam("to") @DefaultValue("") String to,
             @Context HttpServerRequest request) {
         if (LoginRequest.isFromElsewhere(request)) {
-            return page(Response.status(Response.Status.FORBIDDEN), to, "Log in from this page.");
+            return page.show(Response.status(Response.Status.FORBIDDEN), to, "Log in from this page.");
         }
         String address = LoginRequest.address(request);
         Duration wait = lockout.wait(address);
         if (wait.isPositive()) {
             long seconds = wait.toSeconds() + 1;
-            return page(
+            return page.show(
                     Response.status(Response.Status.TOO_MANY_REQUESTS).header("Retry-After", seconds),
                     to,
                     "Too many wrong tokens. Try again in " + seconds + " s.");
@@ -76,34 +88,44 @@ class LoginResource {
         return tokens.find(token.strip()).chain(found -> answer(found, token.strip(), to, request));
     }
 
-    /** Ends the session in this browser. */
+    /** Ends the session in this browser, and what another login began for it. */
     @POST
     @Path("logout")
     @RolesAllowed(OperatorRole.Names.VIEWER)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response logout(@Context HttpServerRequest request) {
-        return Response.noContent().cookie(cookies.gone(request)).build();
+    public Uni<Response> logout(@Context HttpServerRequest request, @Context SecurityContext caller) {
+        Operator operator = (Operator) caller.getUserPrincipal();
+        return Multi.createFrom()
+                .iterable(others)
+                .onItem()
+                .transformToUniAndConcatenate(other -> other.end(operator))
+                .collect()
+                .asList()
+                .map(next -> Response.ok(new LoggedOut(next(next)))
+                        .cookie(cookies.gone(request))
+                        .build());
+    }
+
+    private static String next(List<Optional<URI>> offered) {
+        return offered.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(URI::toString)
+                .orElse(SessionDoor.LOGIN);
     }
 
     private Uni<Response> answer(Optional<Operator> found, String token, String to, HttpServerRequest request) {
         String address = LoginRequest.address(request);
         if (found.isEmpty()) {
             lockout.wrong(address);
-            return page(Response.status(Response.Status.UNAUTHORIZED), to, WRONG);
+            return page.show(Response.status(Response.Status.UNAUTHORIZED), to, WRONG);
         }
         lockout.right(address);
         return Uni.createFrom()
                 .item(Response.status(Response.Status.SEE_OTHER)
                         .header(HttpHeaders.LOCATION, LoginRequest.target(to))
                         .cookie(cookies.holding(token, request))
-                        .build());
-    }
-
-    private Uni<Response> page(Response.ResponseBuilder answer, String to, String error) {
-        return page.data("to", to, "error", error)
-                .createUni()
-                .map(html -> answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                        .entity(html)
                         .build());
     }
 }

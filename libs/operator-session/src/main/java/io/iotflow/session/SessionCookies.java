@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** The cookie that says who is logged in. No script reads it, no other site has it sent. */
 @Singleton
-class SessionCookies {
+public class SessionCookies {
 
     private final SessionSeal seal;
     private final SessionSettings settings;
@@ -21,7 +21,17 @@ class SessionCookies {
         this.clock = clock;
     }
 
-    NewCookie holding(String token, HttpServerRequest request) {
+    /** How long a session lasts that begins now. */
+    public Duration lifetime() {
+        return settings.lifetime();
+    }
+
+    /**
+     * The cookie of a session that begins now.
+     *
+     * @param token the operator's credential, which each request of the session shows
+     */
+    public NewCookie holding(String token, HttpServerRequest request) {
         if (!seal.isConfigured()) {
             throw ProblemException.unavailable(
                     "Login is not configured",

@@ -53,7 +53,7 @@ class SessionDoor {
     }
 
     private static boolean isLogin(HttpServerRequest request) {
-        return LOGIN.equals(request.path());
+        return LOGIN.equals(request.path()) || request.path().startsWith(LOGIN + "/");
     }
 
     private boolean lasts(Session session) {

@@ -53,6 +53,17 @@ class SessionSealTest {
     }
 
     @Test
+    void opensNothingThatWasSealedForAnotherPurpose() {
+        TextSeal texts = new TextSeal(() -> Optional.of("a secret of the services"), new SecureRandom());
+        byte[] plain = "more than eight bytes".getBytes(StandardCharsets.UTF_8);
+
+        String other = texts.seal("another purpose", plain);
+
+        assertThat(texts.open("another purpose", other)).contains(plain);
+        assertThat(seal.open(other)).isEmpty();
+    }
+
+    @Test
     void takesTheProofOfThisCookieAlone() {
         String cookie = seal.seal(SESSION);
 
@@ -62,6 +73,6 @@ class SessionSealTest {
     }
 
     private static SessionSeal seal(String secret) {
-        return new SessionSeal(() -> Optional.of(secret), new SecureRandom());
+        return new SessionSeal(new TextSeal(() -> Optional.of(secret), new SecureRandom()));
     }
 }

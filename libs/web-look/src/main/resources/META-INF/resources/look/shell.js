@@ -15,7 +15,8 @@ menu.addEventListener("click", () => {
 });
 
 document.getElementById("logout").addEventListener("click", async () => {
-  try { await api("POST", "/logout"); } finally { location.href = "/login"; }
+  let next = "/login";
+  try { ({ next = next } = await api("POST", "/logout")); } finally { location.href = next; }
 });
 
 const here = document.body.dataset.page;

@@ -28,7 +28,7 @@ public final class RouteTable {
             Route.any("/api/v1/admin(/.*)?", ADMIN),
             Route.any("/health", ADMIN),
             Route.any("/console(/.*)?", ADMIN),
-            Route.any("/(login|logout|look/.*|webjars/.*)", ADMIN),
+            Route.any("/(login(/.*)?|logout|look/.*|webjars/.*)", ADMIN),
             Route.any("/", ADMIN));
 
     private RouteTable() {}
