@@ -121,6 +121,61 @@ class AdministrationEndToEnd {
     }
 
     @Test
+    void anOperatorSetsAConfigurationWhichTheDeviceReadsAndTheAuditRemembers() throws Exception {
+        TestDevice device = stack.register("configured");
+        String path = "/api/v1/admin/devices/" + device.id() + "/configurations";
+        stack.post(path, "{\"config_key\":\"interval\",\"config_value\":30}", operator);
+
+        Answer set = stack.post(path, "{\"config_key\":\"interval\",\"config_value\":60}", operator);
+        Answer wrong = stack.post(
+                path, "{\"config_key\":\"interval\",\"config_value\":\"soon\",\"data_type\":\"integer\"}", operator);
+
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().at("/violations/0/field").asText()).isEqualTo("config_value");
+        JsonNode read = stack.get(path, operator).body();
+        assertThat(read.at("/configurations/interval/value").asInt()).isEqualTo(60);
+        assertThat(read.path("version").asLong()).isEqualTo(2);
+        assertThat(stack.get("/api/v1/devices/config", device.credential())
+                        .body()
+                        .at("/configuration/interval/value")
+                        .asInt())
+                .isEqualTo(60);
+        JsonNode entry = newestInAudit(device);
+        assertThat(entry.path("action").asText()).isEqualTo("device.configuration.set");
+        assertThat(entry.path("actor").asText()).isEqualTo("admin");
+        assertThat(entry.at("/details/before").asText()).isEqualTo("30");
+        assertThat(entry.at("/details/after").asText()).isEqualTo("60");
+        assertThat(stack.get("/api/v1/admin/devices/999999999/configurations", operator)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoErasesReadingsIsInTheAuditWithWhatWent() throws Exception {
+        TestDevice device = stack.register("erased in part");
+        send(device, "2026-01-01T00:00:00Z");
+        send(device, "2026-01-02T00:00:00Z");
+
+        Answer erased = delete(
+                "/api/v1/telemetry/" + device.id() + "?start_time=2026-01-01T00:00:00Z&stop_time=2026-01-01T12:00:00Z");
+
+        assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
+        JsonNode entry = newestInAudit(device);
+        assertThat(entry.path("action").asText()).isEqualTo("telemetry.erase");
+        assertThat(entry.path("actor").asText()).isEqualTo("admin");
+        assertThat(entry.at("/details/start_time").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
+        assertThat(entry.at("/details/before/points").asInt()).isEqualTo(1);
+        assertThat(entry.at("/details/after/points").asInt()).isZero();
+    }
+
+    private JsonNode newestInAudit(TestDevice device) throws Exception {
+        return stack.get("/api/v1/admin/audit?object_type=device&object_id=" + device.id(), operator)
+                .body()
+                .at("/audit/0");
+    }
+
+    @Test
     void aDeviceGoesWithItsTelemetryWhenAsked() throws Exception {
         TestDevice device = stack.register("to be erased");
         send(device, "2026-01-01T00:00:00Z");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table {@code device_configurations}, and the version of each configuration. */
 @Singleton
@@ -51,6 +52,15 @@ public class ConfigurationRepository {
                 throw KnownDevices.unknown();
             }
             return found.next().getLong(0);
+        });
+    }
+
+    /** One value as the transaction sees it; empty when it is not set. */
+    Uni<Optional<String>> find(DatabaseStatements statements, DeviceId device, String key) {
+        String sql = "select value::text from device_configurations where device_id = $1 and config_key = $2";
+        return statements.run(sql, Tuple.of(device.value(), key)).map(rows -> {
+            var found = rows.iterator();
+            return found.hasNext() ? Optional.of(found.next().getString(0)) : Optional.empty();
         });
     }
 

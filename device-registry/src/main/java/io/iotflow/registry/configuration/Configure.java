@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sets a value of a device's configuration and tells it, once it is committed. */
 @Singleton
@@ -42,25 +43,30 @@ class Configure {
 
     /** The same by an operator, which is in the audit with what was and what is. */
     Uni<Configuration> setByOperator(DeviceId device, WantedValue wanted) {
-        return configurations
-                .of(device)
-                .chain(before -> database.inTransaction(statements -> put(statements, device, wanted)
-                        .call(() -> audit.record(
-                                statements,
-                                "device.configuration.set",
-                                "device",
-                                device.toString(),
-                                change(before, wanted)))))
+        return database.inTransaction(statements -> putAudited(statements, device, wanted))
                 .call(() -> feed.announce(DeviceFeed.Kind.CONFIGURATION_CHANGED, device))
                 .chain(() -> configurations.of(device));
     }
 
-    private static Map<String, Object> change(Configuration before, WantedValue wanted) {
+    /** What was is read when the device's row is locked, so nobody changes it before this change. */
+    private Uni<Void> putAudited(DatabaseStatements statements, DeviceId device, WantedValue wanted) {
+        return configurations
+                .nextVersion(statements, device)
+                .chain(version -> configurations
+                        .find(statements, device, wanted.key())
+                        .call(() -> put(statements, device, wanted, version))
+                        .chain(before -> audit.record(
+                                statements,
+                                "device.configuration.set",
+                                "device",
+                                device.toString(),
+                                change(before, wanted))));
+    }
+
+    private static Map<String, Object> change(Optional<String> before, WantedValue wanted) {
         Map<String, Object> change = new LinkedHashMap<>();
         change.put("key", wanted.key());
-        before.entries().stream()
-                .filter(entry -> entry.key().equals(wanted.key()))
-                .forEach(entry -> change.put("before", entry.value().json()));
+        before.ifPresent(value -> change.put("before", value));
         change.put("after", wanted.value().json());
         return change;
     }
@@ -68,7 +74,13 @@ class Configure {
     private Uni<Configuration.Entry> put(DatabaseStatements statements, DeviceId device, WantedValue wanted) {
         return configurations
                 .nextVersion(statements, device)
-                .chain(version -> configurations.put(statements, device, wanted.key(), wanted.value(), version))
+                .chain(version -> put(statements, device, wanted, version));
+    }
+
+    private Uni<Configuration.Entry> put(
+            DatabaseStatements statements, DeviceId device, WantedValue wanted, long version) {
+        return configurations
+                .put(statements, device, wanted.key(), wanted.value(), version)
                 .call(() -> configurations.count(statements, device).invoke(this::refuseTooMany));
     }
 

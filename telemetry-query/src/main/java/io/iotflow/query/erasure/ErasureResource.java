@@ -6,9 +6,7 @@ import io.iotflow.domain.WireTime;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.query.access.ReadableDevice;
-import io.iotflow.query.outage.StoreProblem;
-import io.iotflow.store.StoreUnavailableException;
-import io.iotflow.store.TelemetryErasure;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -34,13 +32,16 @@ class ErasureResource {
     record Erased(String message, long deviceId, String startTime, String stopTime, long points) {}
 
     private final ReadableDevice readable;
-    private final TelemetryErasure erasure;
+    private final EraseReadings readings;
+    private final SecurityIdentity caller;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ErasureResource(ReadableDevice readable, TelemetryErasure erasure, ObjectMapper json, Clock clock) {
+    ErasureResource(
+            ReadableDevice readable, EraseReadings readings, SecurityIdentity caller, ObjectMapper json, Clock clock) {
         this.readable = readable;
-        this.erasure = erasure;
+        this.readings = readings;
+        this.caller = caller;
         this.json = json;
         this.clock = clock;
     }
@@ -50,9 +51,7 @@ class ErasureResource {
             @PathParam("id") String id, @BeanParam ErasureParameters parameters, @Nullable String body) {
         TimeRange range = parameters.range(body, json, clock.instant());
         return readable.named(id)
-                .chain(device -> erasure.erase(device.id(), range)
-                        .onFailure(StoreUnavailableException.class)
-                        .transform(StoreProblem::of)
+                .chain(device -> readings.erase(caller.getPrincipal().getName(), device.id(), range)
                         .map(points -> answer(device, range, points)));
     }
 

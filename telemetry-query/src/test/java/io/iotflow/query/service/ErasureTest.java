@@ -2,7 +2,11 @@ package io.iotflow.query.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
+import io.iotflow.domain.TimeRange;
+import io.iotflow.operator.Operator;
+import io.iotflow.query.erasure.ErasureAudit.Erasure;
 import io.iotflow.store.TelemetryWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,14 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasureTest {
 
     private final TelemetryWriter writer;
+    private final WrittenErasures audit;
     private Calls calls;
     private final long device = ThreadLocalRandom.current().nextLong(1000, 1L << 40);
 
     @TestHTTPResource
     URI service = URI.create("/");
 
-    ErasureTest(TelemetryWriter writer) {
+    ErasureTest(TelemetryWriter writer, WrittenErasures audit) {
         this.writer = writer;
+        this.audit = audit;
         this.calls = new Calls(service, writer);
     }
 
@@ -64,6 +70,31 @@ class ErasureTest {
                         .get("data")
                         .findValuesAsText("timestamp"))
                 .containsExactly("2026-01-02T00:00:00.999Z", "2026-01-02T00:00:02.001Z");
+    }
+
+    @Test
+    void writesDownWhoErasesWhatBeforeItGoes() throws Exception {
+        calls.write(one(1000), one(1500));
+
+        calls.send("DELETE", "/" + device + "?start_time=2026-01-02T00:00:01Z&stop_time=2026-01-02T00:00:02Z");
+
+        TimeRange span = new TimeRange(Calls.TIME.plusSeconds(1), Calls.TIME.plusSeconds(2));
+        assertThat(audit.of(new DeviceId(device)))
+                .containsExactly(new Erasure(Operator.CONFIGURED, new DeviceId(device), span, 2));
+    }
+
+    @Test
+    void erasesNothingThatIsNotInTheAudit() throws Exception {
+        calls.write(one(1000));
+        audit.fallSilentFor(new DeviceId(device));
+
+        HttpResponse<String> refused =
+                calls.send("DELETE", "/" + device + "?start_time=2026-01-02T00:00:01Z&stop_time=2026-01-02T00:00:02Z");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Nothing was erased");
+        assertThat(calls.get("/" + device + "?" + Calls.DAY).get("data")).hasSize(1);
     }
 
     @ParameterizedTest
