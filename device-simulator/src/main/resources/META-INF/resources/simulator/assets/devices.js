@@ -27,9 +27,12 @@ const COLUMNS = [["Name", (device) => h("a", { href: `/simulator/devices/${devic
   ["Current", (device) => amount(device.latest?.current, "A", 2)], ["Measured", (device) => count(device.counters.measured)], ["Last", measuredAt],
   ["Feeds", (device) => device.status === "running" ? connections(device) : targetName(device.target)]];
 
+/** Figures, which are read in one piece. */
+const FIGURES = new Set(["Power", "Voltage", "Current", "Measured"]);
+
 /** A row keeps its elements: only what changed is written, so that a pointer or a reader stays where it is. */
 function row(device) {
-  const cells = COLUMNS.map(([name]) => h("td", { "data-title": name }));
+  const cells = COLUMNS.map(([name]) => h("td", { "data-title": name, class: FIGURES.has(name) ? "figure" : null }));
   const actions = h("td", { "data-title": "", class: "actions" });
   const element = h("tr", { "data-device": device.id }, cells, mayChange() ? actions : null);
   let shown = null;
