@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.openqa.selenium.Dimension;
 
 /**
  * The login by an identity provider in a real browser, on the running product. The provider is another site
@@ -104,11 +103,10 @@ class ProviderLoginEndToEnd {
     }
 
     private void photograph(Browser browser, String name) throws Exception {
-        for (Map.Entry<String, Dimension> size :
-                Map.of("desk", Browser.DESK, "phone", Browser.PHONE).entrySet()) {
-            browser.size(size.getValue());
-            browser.photograph(output.resolve(name + "-" + size.getKey() + ".png"));
-        }
+        browser.size(Browser.PHONE);
+        browser.photograph(output.resolve(name + "-phone.png"));
+        browser.size(Browser.DESK);
+        browser.photograph(output.resolve(name + "-desk.png"));
     }
 
     private JsonNode newest(String action) throws Exception {
