@@ -9,6 +9,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import io.iotflow.operator.Operator;
+import io.iotflow.problem.ProblemException;
 import io.iotflow.session.OtherLogin;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -69,13 +70,18 @@ class OidcLogin implements OtherLogin {
         return calls.run(() -> asked.person(code, pending)).chain(logins::begin);
     }
 
-    /** Ends our login of those whom the provider let in, and sends their browser to the provider's logout where there is one. */
+    /** Ends our login, if it can be ended now, of those whom the provider let in, and sends their browser to the provider's logout where there is one. */
     @Override
     public Uni<Optional<URI>> end(Operator operator) {
         if (!operator.isFromProvider()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return logins.end().chain(() -> client.isEmpty() ? nowhere() : logoutPage());
+        return logins.end()
+                .onFailure(ProblemException.class)
+                .invoke(_ -> LOG.warnf("The login of %s goes on until its end: device-registry does not answer", operator.name()))
+                .onFailure(ProblemException.class)
+                .recoverWithNull()
+                .chain(() -> client.isEmpty() ? nowhere() : logoutPage());
     }
 
     private Uni<Optional<URI>> logoutPage() {
