@@ -175,10 +175,7 @@ class OidcLoginTest {
 
     @Test
     void logsOutHereAndSendsTheBrowserToTheProvidersLogout() throws Exception {
-        person.logIn();
-        String proof = person.open("/console").body().replaceFirst("(?s).*name=\"csrf\" content=\"([^\"]+)\".*", "$1");
-
-        HttpResponse<String> ended = person.send("POST", "/logout", Map.of("X-CSRF-Token", proof));
+        HttpResponse<String> ended = logOut();
 
         assertThat(ended.statusCode()).isEqualTo(200);
         assertThat(ended.body())
@@ -186,5 +183,24 @@ class OidcLoginTest {
                 .contains("client_id=iotflow", "post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%2Flogin");
         assertThat(person.logins().getLast().path("ends").asText()).startsWith("Bearer iotflow_");
         assertThat(person.cookies()).doesNotContainKey(SESSION);
+    }
+
+    @Test
+    void logsOutOfThisBrowserAlsoWhileTheRegistryIsAway() throws Exception {
+        person.standIn("PUT", "/audit/silent");
+
+        HttpResponse<String> ended = logOut();
+
+        person.standIn("GET", "/audit/silent");
+        assertThat(ended.statusCode()).isEqualTo(200);
+        assertThat(ended.body()).contains("/logout?");
+        assertThat(person.cookies()).doesNotContainKey(SESSION);
+    }
+
+    private HttpResponse<String> logOut() throws Exception {
+        person.logIn();
+        String page = person.open("/console").body();
+        String proof = page.replaceFirst("(?s).*name=\"csrf\" content=\"([^\"]+)\".*", "$1");
+        return person.send("POST", "/logout", Map.of("X-CSRF-Token", proof));
     }
 }

@@ -76,10 +76,17 @@ final class PersonAtABrowser {
 
     /** What device-registry was told of logins, in its order. */
     List<JsonNode> logins() throws IOException, InterruptedException {
-        URI address = URI.create(setting("iotflow.services.device-registry.url") + "/logins");
-        HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).valueStream().toList();
+        return JSON.readTree(standIn("GET", "/logins")).valueStream().toList();
+    }
+
+    String standIn(String method, String path) throws IOException, InterruptedException {
+        URI address = URI.create(setting("iotflow.services.device-registry.url") + path);
+        return http.send(
+                        HttpRequest.newBuilder(address)
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     Map<String, String> cookies() {
