@@ -78,7 +78,8 @@ class OidcLogin implements OtherLogin {
         }
         return logins.end()
                 .onFailure(ProblemException.class)
-                .invoke(_ -> LOG.warnf("The login of %s goes on until its end: device-registry does not answer", operator.name()))
+                .invoke(_ -> LOG.warnf(
+                        "The login of %s goes on until its end: device-registry does not answer", operator.name()))
                 .onFailure(ProblemException.class)
                 .recoverWithNull()
                 .chain(() -> client.isEmpty() ? nowhere() : logoutPage());

@@ -120,7 +120,8 @@ public final class IdentityProvider implements AutoCloseable {
         switch (asked) {
             case "GET /.well-known/openid-configuration" -> answer(exchange, 200, discovery());
             case "GET /authorize" -> answer(exchange, 200, form());
-            case "POST /authorize" -> redirect(exchange, parameters(exchange.getRequestURI().getRawQuery()));
+            case "POST /authorize" ->
+                redirect(exchange, parameters(exchange.getRequestURI().getRawQuery()));
             case "POST /token" -> token(exchange, parameters(body));
             case "GET /keys" -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
             case "GET /logout" -> answer(exchange, 200, "<!doctype html><title>Logged out at the provider</title>");
