@@ -69,16 +69,6 @@ final class StandIn {
                 values = JSON.readTree(body);
                 send(exchange, OK, values);
             }
-            case "/internal/operator-logins" -> {
-                logins.add(JSON.readTree(body));
-                send(exchange, ours(exchange, JSON.createObjectNode().put("token", PERSON)));
-            }
-            case "/internal/operator-logins/end" -> {
-                logins.add(JSON.createObjectNode()
-                        .put("ends", exchange.getRequestHeaders().getFirst("Authorization")));
-                send(exchange, auditAnswers ? OK : 503, JSON.createObjectNode());
-            }
-            case "/logins" -> send(exchange, OK, logins);
             case "/audit" -> send(exchange, OK, audit);
             case "/audit/silent" -> {
                 auditAnswers = !exchange.getRequestMethod().equals("PUT");
@@ -89,6 +79,22 @@ final class StandIn {
                 send(exchange, OK, answers);
             }
             case "/hook/told" -> send(exchange, OK, told);
+            default -> logins(exchange, body);
+        }
+    }
+
+    private void logins(HttpExchange exchange, byte[] body) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/internal/operator-logins" -> {
+                logins.add(JSON.readTree(body));
+                send(exchange, ours(exchange, JSON.createObjectNode().put("token", PERSON)));
+            }
+            case "/internal/operator-logins/end" -> {
+                logins.add(JSON.createObjectNode()
+                        .put("ends", exchange.getRequestHeaders().getFirst("Authorization")));
+                send(exchange, auditAnswers ? OK : 503, JSON.createObjectNode());
+            }
+            case "/logins" -> send(exchange, OK, logins);
             default -> hook(exchange, new String(body, StandardCharsets.UTF_8));
         }
     }
