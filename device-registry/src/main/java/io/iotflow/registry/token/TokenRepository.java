@@ -62,8 +62,8 @@ class TokenRepository {
 
     /** All that are not revoked, by name, and the logins that go on; there are few. */
     Uni<List<TokenRecord>> list() {
-        String sql = "select " + COLUMNS + """
-                \sfrom operator_tokens where login_subject is null or expires_at > $1 order by name, id""";
+        String sql = "select " + COLUMNS + " from operator_tokens"
+                + " where login_subject is null or expires_at > $1 order by name, id";
         return database.run(sql, Tuple.of(DatabaseTime.of(clock.instant()))).map(TokenRepository::all);
     }
 
