@@ -6,16 +6,18 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
-import com.nimbusds.jwt.proc.ExpiredJWTException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.validators.BadJWTExceptions;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.iotflow.admin.oidc.LoginRefusedException.Reason;
 import io.iotflow.operator.OperatorRole;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Believes an ID token or does not (OpenID Connect Core, 3.1.3.7): signature, issuer, audience, times, nonce; then the role. */
@@ -47,6 +49,9 @@ final class IdTokens {
     }
 
     private IDTokenClaimsSet believed(JWT token, KnownProvider provider) {
+        if (!(token instanceof SignedJWT)) {
+            throw new LoginRefusedException(Reason.NOT_SIGNED, "the ID token has no signature");
+        }
         try {
             IDTokenValidator validator = new IDTokenValidator(
                     provider.metadata().getIssuer(),
@@ -54,10 +59,8 @@ final class IdTokens {
                     new JWSVerificationKeySelector<>(provider.algorithms(), provider.keys()),
                     null);
             return validator.validate(token, null);
-        } catch (ExpiredJWTException refused) {
-            throw refused(Reason.EXPIRED, refused);
         } catch (BadJWTException refused) {
-            throw refused(Reason.NOT_FOR_US, refused);
+            throw refused(isExpired(refused) ? Reason.EXPIRED : Reason.NOT_FOR_US, refused);
         } catch (BadJWSException refused) {
             throw refused(Reason.NOT_SIGNED, refused);
         } catch (KeySourceException unreachable) {
@@ -65,6 +68,10 @@ final class IdTokens {
         } catch (BadJOSEException | JOSEException refused) {
             throw refused(Reason.NOT_SIGNED, refused);
         }
+    }
+
+    private static boolean isExpired(BadJWTException refused) {
+        return Objects.equals(refused.getMessage(), BadJWTExceptions.EXPIRED_EXCEPTION.getMessage());
     }
 
     private static void checkNonce(IDTokenClaimsSet claims, String expected) {
