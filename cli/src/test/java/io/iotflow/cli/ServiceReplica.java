@@ -20,8 +20,8 @@ final class ServiceReplica implements AutoCloseable {
 
     private static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
 
-    /** Options with which a process writes the archive of its classes when it ends; that takes longer than the test. */
-    private static final String ARCHIVE = "SharedArchive";
+    /** The option with which a process writes the archive of its classes when it ends; that is not the test's to wait for. */
+    private static final String ARCHIVE = "-XX:ArchiveClassesAtExit";
 
     private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
 
@@ -60,7 +60,7 @@ final class ServiceReplica implements AutoCloseable {
 
     private static List<String> command(Part original) throws IOException {
         return read(original, "cmdline").stream()
-                .filter(word -> !word.contains(ARCHIVE))
+                .filter(word -> !word.startsWith(ARCHIVE))
                 .toList();
     }
 

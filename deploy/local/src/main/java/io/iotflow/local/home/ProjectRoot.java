@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The checkout whose built parts are started.
@@ -58,6 +59,21 @@ public record ProjectRoot(Path folder) {
 
     /** The program of a service. */
     public Path serviceJar(String service) {
-        return folder.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        return serviceFolder(service).resolve("quarkus-run.jar");
+    }
+
+    /** The program with all that it needs. */
+    public Path serviceFolder(String service) {
+        return folder.resolve(service).resolve("target/quarkus-app");
+    }
+
+    /**
+     * Where something may be that all stacks of this build can use: beside the build, and in the home of one where the build
+     * may only be read.
+     *
+     * @param name of a folder
+     */
+    public List<Path> shared(String name, StackHome home) {
+        return List.of(folder.resolve("target").resolve(name), home.data().resolve(name));
     }
 }

@@ -55,6 +55,15 @@ public record StackHome(Path folder) {
         return logs().resolve(component + ".log");
     }
 
+    /** Whether files can be made in a folder; makes it if it can. */
+    public static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /** Deletes a folder with all that is in it; nothing happens when there is none. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -2,6 +2,7 @@ package io.iotflow.local.infrastructure;
 
 import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
+import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.Secrets;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.process.Component;
@@ -39,9 +40,11 @@ public final class PostgresServer implements Component {
     private final StackHome home;
     private final Secrets secrets;
     private final int port;
+    private final ProjectRoot root;
     private volatile @Nullable EmbeddedPostgres server;
 
-    public PostgresServer(StackHome home, Secrets secrets, Ports ports) {
+    public PostgresServer(StackHome home, Secrets secrets, Ports ports, ProjectRoot root) {
+        this.root = root;
         this.home = home;
         this.secrets = secrets;
         this.port = ports.of(PortName.POSTGRES);
@@ -59,8 +62,7 @@ public final class PostgresServer implements Component {
         Path log = home.log(name());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data())
-                .setOverrideWorkingDirectory(
-                        home.data().resolve("postgres-programs").toFile())
+                .setOverrideWorkingDirectory(programs().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
@@ -119,6 +121,16 @@ public final class PostgresServer implements Component {
     private boolean isSetUp() throws IOException {
         Path access = data().resolve("pg_hba.conf");
         return Files.exists(access) && Files.readString(access).equals(PASSWORD_FOR_ALL);
+    }
+
+    /** Unpacking them takes seconds, so it is done once for all stacks; the first one locks out the others meanwhile. */
+    private Path programs() throws IOException {
+        for (Path folder : root.shared("postgres-programs", home)) {
+            if (StackHome.isWritable(folder)) {
+                return folder;
+            }
+        }
+        throw new IOException("There is no place for the programs of PostgreSQL.");
     }
 
     private Path data() {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,23 @@ public final class ChildProcess implements Component {
     /**
      * How it is started.
      *
+     * @param arguments the program first
      * @param environment in addition to ours
+     * @param archive of a Java program whose classes are kept between its starts
      */
-    public record Command(String name, List<String> arguments, Map<String, String> environment) {}
+    public record Command(
+            String name, List<String> arguments, Map<String, String> environment, Optional<ClassArchive> archive) {
+
+        public Command(String name, List<String> arguments, Map<String, String> environment) {
+            this(name, arguments, environment, Optional.empty());
+        }
+
+        private List<String> line() {
+            List<String> line = new ArrayList<>(arguments);
+            archive.ifPresent(classes -> line.addAll(1, classes.options()));
+            return line;
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LARGEST_LOG = 16L << 20;
@@ -51,7 +67,8 @@ public final class ChildProcess implements Component {
         if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
             Files.move(log, home.log(command.name() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+        keepClasses();
+        ProcessBuilder builder = new ProcessBuilder(command.line())
                 .directory(home.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -93,6 +110,14 @@ public final class ChildProcess implements Component {
         if (current != null) {
             ProcessRecord.end(current.toHandle(), PATIENCE);
             ProcessRecord.delete(home.run(), command.name());
+            keepClasses();
+        }
+    }
+
+    private void keepClasses() {
+        Process last = process;
+        if (last != null && !last.isAlive()) {
+            command.archive().ifPresent(archive -> archive.ended(last.exitValue()));
         }
     }
 }

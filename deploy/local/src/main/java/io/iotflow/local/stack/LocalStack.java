@@ -76,7 +76,7 @@ public final class LocalStack {
             throws IOException, InterruptedException {
         IotdbCluster store = IotdbCluster.ofEnvironment();
         runner.startStage(List.of(
-                new PostgresServer(home, secrets, ports),
+                new PostgresServer(home, secrets, ports, root),
                 RedisServer.in(home, secrets, ports),
                 store.first(home, secrets, ports, root)));
         if (store.isReplicated()) {

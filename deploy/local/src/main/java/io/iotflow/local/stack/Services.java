@@ -8,6 +8,7 @@ import io.iotflow.local.home.StackHome;
 import io.iotflow.local.infrastructure.HivemqServer;
 import io.iotflow.local.infrastructure.IotdbCluster;
 import io.iotflow.local.process.ChildProcess;
+import io.iotflow.local.process.ClassArchive;
 import io.iotflow.local.process.Component;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The five services as child processes. */
@@ -63,20 +65,19 @@ public final class Services {
                 "-XX:+UseSerialGC",
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:SharedArchiveFile=" + archive(name),
-                "-XX:+AutoCreateSharedArchive",
                 "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
                 program.toString());
-        ChildProcess.Command command = new ChildProcess.Command(name, arguments, environment(name));
+        ChildProcess.Command command =
+                new ChildProcess.Command(name, arguments, environment(name), Optional.of(classes(name)));
         return new ChildProcess(command, home, ready(name));
     }
 
-    private Path archive(String name) throws IOException {
-        return Files.createDirectories(home.data().resolve("class-archives")).resolve(name + ".jsa");
+    private ClassArchive classes(String name) throws IOException {
+        return ClassArchive.of(name, root.serviceFolder(name), root.shared("class-archives", home));
     }
 
     private BooleanSupplier ready(String name) {
