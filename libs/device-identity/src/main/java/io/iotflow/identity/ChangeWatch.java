@@ -1,9 +1,11 @@
 package io.iotflow.identity;
 
 import io.iotflow.identity.KeyDirectory.Changes;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +31,7 @@ class ChangeWatch {
     private volatile @Nullable String point;
     private volatile Instant answeredAt;
     private volatile boolean away;
+    private volatile Cancellable watching = () -> {};
 
     ChangeWatch(
             KeyDirectory directory,
@@ -45,7 +48,7 @@ class ChangeWatch {
     }
 
     void watch(@Observes StartupEvent started) {
-        Multi.createFrom()
+        watching = Multi.createFrom()
                 .ticks()
                 .every(settings.changesEvery())
                 .onOverflow()
@@ -54,6 +57,11 @@ class ChangeWatch {
                 .transformToUniAndConcatenate(_ -> look())
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.error("Changes of devices are no longer noticed", failure));
+    }
+
+    /** Before the connections of this service are closed. */
+    void end(@Observes ShutdownEvent stopping) {
+        watching.cancel();
     }
 
     /** Never fails. */

@@ -1,8 +1,10 @@
 package io.iotflow.identity;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -18,6 +20,7 @@ class TellKeyUses {
     private final DeviceIdentifier identifier;
     private final KeyUseLedger ledger;
     private final KeyUseSettings settings;
+    private volatile Cancellable telling = () -> {};
 
     TellKeyUses(DeviceIdentifier identifier, KeyUseLedger ledger, KeyUseSettings settings) {
         this.identifier = identifier;
@@ -26,7 +29,7 @@ class TellKeyUses {
     }
 
     void tellRegularly(@Observes StartupEvent started) {
-        Multi.createFrom()
+        telling = Multi.createFrom()
                 .ticks()
                 .every(settings.tellEvery())
                 .onOverflow()
@@ -35,6 +38,11 @@ class TellKeyUses {
                 .transformToUniAndConcatenate(_ -> tellAll())
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.error("Uses of keys are no longer counted", failure));
+    }
+
+    /** Before the connections of this service are closed. */
+    void end(@Observes ShutdownEvent stopping) {
+        telling.cancel();
     }
 
     /** Never fails: what can't be told now is told the next time. */
