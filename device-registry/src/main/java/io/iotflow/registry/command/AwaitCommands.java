@@ -2,8 +2,11 @@ package io.iotflow.registry.command;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.DeviceFeed;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets a device wait until there is a command for it. It is woken by the announcement, and looks by itself now and then
- * because an announcement may be lost. A change of the device ends the wait: its key may not be valid any more. Waiting
- * costs no thread and no connection to the database.
+ * because an announcement may be lost. A change of the device ends the wait: its key may not be valid any more. So does
+ * the end of the service, which is not kept waiting. Waiting costs no thread and no connection to the database.
  */
 @Singleton
 class AwaitCommands {
@@ -21,6 +24,7 @@ class AwaitCommands {
     private final DeviceFeed feed;
     private final CommandSettings settings;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final BroadcastProcessor<List<Command>> stopping = BroadcastProcessor.create();
 
     AwaitCommands(CommandRepository commands, DeviceFeed feed, CommandSettings settings) {
         this.commands = commands;
@@ -40,12 +44,16 @@ class AwaitCommands {
                 .where(pending -> !pending.isEmpty())
                 .toUni();
         return Uni.join()
-                .first(found, changed(device), timeOut(wait))
+                .first(found, changed(device), timeOut(wait), stopping.toUni())
                 .toTerminate()
                 .onSubscription()
                 .invoke(waiting::incrementAndGet)
                 .onTermination()
                 .invoke(waiting::decrementAndGet);
+    }
+
+    void end(@Observes ShutdownDelayInitiatedEvent told) {
+        stopping.onNext(List.of());
     }
 
     private Uni<List<Command>> look(DeviceId device) {

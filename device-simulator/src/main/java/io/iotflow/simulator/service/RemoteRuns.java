@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -143,7 +143,8 @@ public class RemoteRuns {
                         "There is no run with this id; old ones are forgotten."));
     }
 
-    void end(@Observes ShutdownEvent shutdown) {
+    /** Before the requests in flight are waited for: who watches a run is answered until it is over. */
+    void end(@Observes ShutdownDelayInitiatedEvent shutdown) {
         all().forEach(RemoteRun::stop);
     }
 }

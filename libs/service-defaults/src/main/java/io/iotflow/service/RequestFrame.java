@@ -21,7 +21,7 @@ class RequestFrame {
     static final String REQUEST_ID = "X-Request-ID";
 
     private static final Pattern LEGAL_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int BEFORE_EVERYTHING = 10_000;
+    static final int BEFORE_EVERYTHING = 10_000;
 
     private final RandomGenerator random;
 

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Ends a stream whose reader may not read any more: at once when a change of the device is announced, else soon. */
+/**
+ * Ends a stream whose reader may not read any more: at once when a change of the device is announced, else soon. All end
+ * when the service stops.
+ */
 @Singleton
 class StreamGuard {
 
@@ -21,10 +24,12 @@ class StreamGuard {
 
     private final DeviceFeed feed;
     private final StreamSettings settings;
+    private final OpenMailboxes open;
 
-    StreamGuard(DeviceFeed feed, StreamSettings settings) {
+    StreamGuard(DeviceFeed feed, StreamSettings settings, OpenMailboxes open) {
         this.feed = feed;
         this.settings = settings;
+        this.open = open;
     }
 
     /** The same events, and the end when the reader may not go on. */
@@ -39,7 +44,11 @@ class StreamGuard {
                     .filter(allowed -> !allowed)
                     .subscribe()
                     .with(_ -> mailbox.end(REASON), failure -> LOG.errorf(failure, "A stream is no longer guarded"));
-            return events.onTermination().invoke(watching::cancel);
+            open.add(mailbox);
+            return events.onTermination().invoke(() -> {
+                watching.cancel();
+                open.remove(mailbox);
+            });
         });
     }
 

@@ -9,9 +9,11 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
@@ -29,9 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements Component {
 
     private static final String HOST = "127.0.0.1";
-    private static final int POOL = 64;
+    /** Of each service. An open stream holds one for as long as it is open. */
+    private static final int CONNECTIONS = 1024;
+
+    private static final int MOST_WAITING = 1024;
     private static final int PATIENCE_SECONDS = 10;
-    private static final int CONNECT_TIMEOUT_MILLIS = 2000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+
+    /** Until an answer begins; as long as nginx waits in the containers. */
+    private static final int ANSWER_TIMEOUT_MILLIS = 120_000;
 
     private final int port;
     private final Map<String, Integer> servicePorts;
@@ -58,18 +66,29 @@ public final class Gateway implements Component {
                 new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
         vertx = started;
         HttpClient client = started.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(POOL)
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setKeepAlive(true));
         Map<String, HttpProxy> proxies = new HashMap<>();
-        servicePorts.forEach((service, servicePort) -> proxies.put(
-                service,
-                HttpProxy.reverseProxy(client).origin(servicePort, HOST).addInterceptor(new Unreachable())));
+        servicePorts.forEach((service, servicePort) -> proxies.put(service, proxy(client, servicePort)));
         HttpServer server =
                 started.createHttpServer(new HttpServerOptions().setHost(HOST).setPort(port));
         server.requestHandler(request -> route(request, proxies));
         await(server.listen());
         listening = true;
+    }
+
+    /** Each request is sent once: it may have been taken although no answer came. */
+    private static HttpProxy proxy(HttpClient client, int servicePort) {
+        RequestOptions service = new RequestOptions()
+                .setHost(HOST)
+                .setPort(servicePort)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setIdleTimeout(ANSWER_TIMEOUT_MILLIS);
+        return HttpProxy.reverseProxy(client)
+                .origin((OriginRequestProvider) _ -> client.request(service))
+                .addInterceptor(new Unreachable());
     }
 
     private static void route(HttpServerRequest request, Map<String, HttpProxy> proxies) {
