@@ -4,6 +4,7 @@ import io.iotflow.local.home.PortName;
 import io.iotflow.local.home.Ports;
 import io.iotflow.local.home.Secrets;
 import io.iotflow.local.infrastructure.HivemqServer;
+import io.iotflow.local.infrastructure.StorePorts;
 import io.iotflow.local.stack.LauncherOptions;
 import io.iotflow.local.stack.StackState;
 import io.iotflow.local.stack.StackState.Part;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,18 +68,38 @@ final class UpCommand implements Callable<Integer> {
         }
         // A stack whose launcher was killed may still hold its ports.
         Sweep.endLeftovers(local.home());
-        if ("auto".equals(choice) && !Files.exists(local.home().portsFile())) {
-            // Kept, because IoTDB insists on the internal ports that it was first started with.
-            Ports.free().write(local.home().portsFile());
+        Map<PortName, Integer> kept = StorePorts.kept(local.home());
+        if ("auto".equals(choice)) {
+            // Written down for the next start too.
+            anyFree().with(kept).write(local.home().portsFile());
         }
         Ports ports = local.ports(settings);
-        List<PortName> taken = ports.taken(List.of(PortName.values()));
-        if (!taken.isEmpty()) {
-            taken.forEach(name -> err().println("Port " + ports.of(name) + ", meant for " + name.label()
-                    + ", is taken. Set another one with --port " + name.label() + "=N or " + name.variable() + "."));
-            return 1;
+        return isPossible(ports, kept) ? start(ports) : 1;
+    }
+
+    private Ports anyFree() throws IOException {
+        return Files.exists(local.home().portsFile()) ? local.ports(List.of()) : Ports.free();
+    }
+
+    private boolean isPossible(Ports ports, Map<PortName, Integer> kept) {
+        List<PortName> others = kept.keySet().stream()
+                .filter(name -> ports.of(name) != kept.get(name))
+                .toList();
+        if (!others.isEmpty()) {
+            err().println("IoTDB keeps the ports that it was first started with. In this home they are:");
+            kept.forEach((name, number) -> err().println("  " + name.label() + "=" + number));
+            err().println("These are not: "
+                    + others.stream().map(PortName::label).collect(Collectors.joining(", "))
+                    + ". './iotflow up --ports auto' takes them as they are, IOTFLOW_HOME another home, and"
+                    + " './iotflow reset' deletes the data of this one.");
+            return false;
         }
-        return start(ports);
+        List<PortName> taken = ports.taken(List.of(PortName.values()));
+        taken.forEach(name -> err().println("Port " + ports.of(name) + ", meant for " + name.label() + ", is taken. "
+                + (kept.containsKey(name)
+                        ? "IoTDB keeps it for good: end what holds it, or choose another home with IOTFLOW_HOME."
+                        : "Set another one with --port " + name.label() + "=N or " + name.variable() + ".")));
+        return taken.isEmpty();
     }
 
     private int start(Ports ports) throws IOException, InterruptedException {

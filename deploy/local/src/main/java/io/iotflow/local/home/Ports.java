@@ -87,6 +87,13 @@ public record Ports(Map<PortName, Integer> numbers) {
         return new Ports(numbers);
     }
 
+    /** The same but for some. */
+    public Ports with(Map<PortName, Integer> others) {
+        Map<PortName, Integer> changed = new EnumMap<>(numbers);
+        changed.putAll(others);
+        return new Ports(changed);
+    }
+
     /** The names of those among the given ports on which something listens already. */
     public List<PortName> taken(List<PortName> names) {
         return names.stream().filter(name -> !isFree(of(name))).toList();
