@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,6 +34,7 @@ final class StackRunner {
     private final Ports ports;
     private final Clock clock;
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
+    private final List<List<Supervisor>> stages = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Instant begun;
     private volatile StackState.Phase phase = StackState.Phase.STARTING;
@@ -52,6 +54,7 @@ final class StackRunner {
                 .map(component -> new Supervisor(component, clock))
                 .toList();
         supervisors.addAll(stage);
+        stages.add(stage);
         startAll(stage);
         Instant deadline = clock.instant().plus(START_PATIENCE);
         List<Supervisor> waiting = new ArrayList<>(stage);
@@ -67,18 +70,16 @@ final class StackRunner {
         }
     }
 
-    private static void startAll(List<Supervisor> stage) throws IOException, InterruptedException {
+    private static void startAll(List<Supervisor> stage) throws IOException {
         ConcurrentLinkedQueue<IOException> failures = new ConcurrentLinkedQueue<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            stage.forEach(supervisor -> threads.execute(() -> {
-                try {
-                    supervisor.start();
-                } catch (IOException | RuntimeException failure) {
-                    failures.add(new IOException(
-                            supervisor.component().name() + " could not be started: " + failure.getMessage(), failure));
-                }
-            }));
-        }
+        atOnce(stage, supervisor -> {
+            try {
+                supervisor.start();
+            } catch (IOException | RuntimeException failure) {
+                failures.add(new IOException(
+                        supervisor.component().name() + " could not be started: " + failure.getMessage(), failure));
+            }
+        });
         IOException failure = failures.poll();
         if (failure != null) {
             throw failure;
@@ -118,16 +119,22 @@ final class StackRunner {
         message = String.valueOf(failure.getMessage());
     }
 
-    /** Ends every part, the last one first. */
+    /** Ends every part, the last stage first. */
     void stop() throws IOException {
         askToStop();
-        for (Supervisor supervisor : supervisors.reversed()) {
-            supervisor.stop();
+        for (List<Supervisor> stage : stages.reversed()) {
+            atOnce(stage, Supervisor::stop);
         }
         if (phase != StackState.Phase.FAILED) {
             phase = StackState.Phase.STOPPED;
         }
         report();
+    }
+
+    private static void atOnce(List<Supervisor> stage, Consumer<Supervisor> doing) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            stage.forEach(supervisor -> threads.execute(() -> doing.accept(supervisor)));
+        }
     }
 
     private void report() throws IOException {
