@@ -88,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
         if (!others.isEmpty()) {
             err().println("IoTDB keeps the ports that it was first started with. In this home they are:");
             kept.forEach((name, number) -> err().println("  " + name.label() + "=" + number));
-            err().println("These are not: "
+            err().println("Others are set for "
                     + others.stream().map(PortName::label).collect(Collectors.joining(", "))
                     + ". './iotflow up --ports auto' takes them as they are, IOTFLOW_HOME another home, and"
                     + " './iotflow reset' deletes the data of this one.");

@@ -27,22 +27,14 @@ public final class AsyncApi {
      * One operation with its channel and its message.
      *
      * @param isReceived by the platform; else it is sent
-     * @param address with names in braces where it varies
-     * @param qos those that are possible
+     * @param channel its address, with names in braces where it varies, and its description
+     * @param topic one of the channel, of device 7
      * @param message its title, summary, payload and examples
      */
-    public record Exchange(
-            String name, boolean isReceived, String address, JsonNode parameters, List<Integer> qos, JsonNode message) {
+    public record Exchange(String name, boolean isReceived, JsonNode channel, String topic, JsonNode message) {
 
-        /** A topic of this channel, of device 7. */
-        public String topic() {
-            String topic = address;
-            for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
-                topic = topic.replace(
-                        "{" + parameter.getKey() + "}",
-                        parameter.getValue().at("/examples/0").asText());
-            }
-            return topic;
+        public String address() {
+            return channel.path("address").asText();
         }
 
         public List<JsonNode> examples() {
@@ -62,6 +54,10 @@ public final class AsyncApi {
         return new AsyncApi(new ObjectMapper(new YAMLFactory()).readTree(Files.readString(FILE)));
     }
 
+    JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
     public List<Exchange> exchanges() {
         return document.path("operations").properties().stream()
                 .map(operation -> exchange(operation.getKey(), operation.getValue()))
@@ -73,10 +69,28 @@ public final class AsyncApi {
         return new Exchange(
                 name,
                 operation.path("action").asText().equals("receive"),
-                channel.path("address").asText(),
-                channel.path("parameters"),
-                operation.path("x-qos").valueStream().map(JsonNode::asInt).toList(),
+                channel,
+                topic(channel),
                 follow(channel.path("messages").elements().next()));
+    }
+
+    private String topic(JsonNode channel) {
+        String topic = channel.path("address").asText();
+        for (Map.Entry<String, JsonNode> parameter : channel.path("parameters").properties()) {
+            String example = follow(parameter.getValue()).at("/examples/0").asText();
+            topic = topic.replace("{" + parameter.getKey() + "}", example);
+        }
+        return topic;
+    }
+
+    /** With which qualities of service an operation is possible. */
+    public List<Integer> qos(Exchange exchange) {
+        return document.path("operations")
+                .path(exchange.name())
+                .path("x-qos")
+                .valueStream()
+                .map(JsonNode::asInt)
+                .toList();
     }
 
     /** What a schema says of the members of an object that fits it: every required one, and no other than those named. */

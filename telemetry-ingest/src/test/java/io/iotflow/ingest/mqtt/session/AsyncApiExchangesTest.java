@@ -58,7 +58,7 @@ class AsyncApiExchangesTest {
         try (RawClient device = RawClient.version5(endpoint.port).login(7, key)) {
             int id = 0;
             for (JsonNode example : exchange.examples()) {
-                for (int qos : exchange.qos()) {
+                for (int qos : AsyncApi.read().qos(exchange)) {
                     id++;
                     device.publish(id, MqttQoS.valueOf(qos), exchange.topic(), example.toString());
                     assertAcknowledged(device, id, qos);
@@ -90,7 +90,7 @@ class AsyncApiExchangesTest {
             MqttPublishMessage publication = (MqttPublishMessage) message;
             assertThat(publication.variableHeader().topicName()).isEqualTo(exchange.topic());
             assertThat(publication.fixedHeader().isRetain()).isFalse();
-            assertThat(exchange.qos())
+            assertThat(document.qos(exchange))
                     .contains(publication.fixedHeader().qosLevel().value());
             if (!exchange.name().equals("sendConfiguration")) {
                 JsonNode payload = JSON.readTree(ByteBufUtil.getBytes(publication.payload()));
