@@ -1,0 +1,5 @@
+/** Traces of requests, told to a collector by OTLP when a setting says where it is. */
+@NullMarked
+package io.iotflow.service.trace;
+
+import org.jspecify.annotations.NullMarked;
