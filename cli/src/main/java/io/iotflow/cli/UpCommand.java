@@ -82,8 +82,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private boolean isPossible(Ports ports, Map<PortName, Integer> kept) {
-        List<PortName> others = kept.keySet().stream()
-                .filter(name -> ports.of(name) != kept.get(name))
+        List<PortName> others = kept.entrySet().stream()
+                .filter(port -> ports.of(port.getKey()) != port.getValue())
+                .map(Map.Entry::getKey)
                 .toList();
         if (!others.isEmpty()) {
             err().println("IoTDB keeps the ports that it was first started with. In this home they are:");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -101,7 +102,7 @@ final class Kustomization {
             if (now instanceof ObjectNode object && member.getValue().isObject()) {
                 merge(object, member.getValue());
             } else if (now instanceof ArrayNode list && member.getValue().isArray()) {
-                mergeLists(list, member.getValue(), KEYS.get(member.getKey()));
+                mergeLists(list, member.getValue(), Objects.requireNonNull(KEYS.get(member.getKey()), member::getKey));
             } else {
                 into.set(member.getKey(), member.getValue());
             }

@@ -51,6 +51,13 @@ public class FindingsJournal {
         return alerts.touchedDevices(rule.id(), after, most);
     }
 
+    /** Goes on with a rule of which nothing is to be written; fails when it is this replica's no more. */
+    public Uni<Void> keep(Rule rule) {
+        return rules.keepClaim(database, rule.id(), clock.instant())
+                .chain(ours ->
+                        ours ? Uni.createFrom().voidItem() : Uni.createFrom().failure(lost()));
+    }
+
     private Uni<Void> whileOurs(Rule rule, BiFunction<DatabaseStatements, Instant, Uni<Void>> work) {
         Instant now = clock.instant();
         return database.inTransaction(statements -> rules.keepClaim(statements, rule.id(), now)

@@ -22,13 +22,11 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed(OperatorRole.Names.VIEWER)
 class StatsResource {
 
-    record ConfigStats(long total) {}
-
     record Stats(
             String status,
             JsonNode deviceStats,
             JsonNode authStats,
-            ConfigStats configStats,
+            JsonNode configStats,
             JsonNode telemetryStats,
             String timestamp) {}
 
@@ -59,7 +57,7 @@ class StatsResource {
                 "success",
                 devices.path("device_stats"),
                 devices.path("auth_stats"),
-                new ConfigStats(0),
+                devices.path("config_stats"),
                 telemetry,
                 WireTime.of(clock.instant()));
     }

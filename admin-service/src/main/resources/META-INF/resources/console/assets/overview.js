@@ -16,6 +16,8 @@ fill(alerts, h("h2", {}, "Recent alerts"), h("p", { class: "note" }, "They are b
 fill(page, h("div", { class: "head" }, h("h1", {}, "Overview")), errors, tiles, h("div", { class: "grid" }, traffic, health), alerts);
 
 const tile = (label, figure, note, href) => h(href ? "a" : "div", { class: "tile", href }, h("span", { class: "label" }, label), h("span", { class: "figure" }, figure), h("span", { class: "note" }, note));
+/** A large fleet is counted now and then. */
+const counted = (at) => !at ? "readings are being counted" : Date.now() - new Date(at) > 10000 ? ["readings, counted ", ago(at)] : "readings stored";
 const lines = [[], [], []];
 let plot, before;
 
@@ -55,7 +57,7 @@ function showFigures({ device_stats: devices = {}, telemetry_stats: telemetry = 
     tile("Active", count(devices.active), "may send", "/console/devices?status=active"),
     tile("Maintenance", count(devices.maintenance), "refused for now", "/console/devices?status=maintenance"),
     tile("Inactive", count(devices.inactive), "refused", "/console/devices?status=inactive"),
-    tile("Last 24 h", count(telemetry.last_24h), "readings stored"),
+    tile("Last 24 h", count(telemetry.last_24h), counted(telemetry.counted_at)),
     monitoring ? tile("Time to store", `${count(Math.round(monitoring.lag.commit_p50_ms * 10) / 10)} ms`, `99 %: ${count(Math.round(monitoring.lag.commit_p99_ms * 10) / 10)} ms`) : null,
     monitoring ? tile("Waiting", count(monitoring.readings.backlog + monitoring.readings.in_flight), "readings on their way to the store") : null,
     monitoring ? tile("Refused", count(monitoring.readings.rejected), "since ingest started", "/console/refused") : null);

@@ -75,6 +75,7 @@ public final class AlertsOnRealParts implements QuarkusTestResourceLifecycleMana
         settings.put("iotflow.services.telemetry-query.url", standIn);
         settings.put("iotflow.alerts.look-every", "0.2s");
         settings.put("iotflow.alerts.every", "0.2s");
+        settings.put("iotflow.alerts.share", "1");
         settings.put("iotflow.alerts.page", "2");
         settings.put("iotflow.alerts.webhook.send-every", "0.2s");
         settings.put("iotflow.alerts.webhook.private-hosts", "127.0.0.1");

@@ -99,6 +99,25 @@ class AlertsTest {
     }
 
     @Test
+    void closesOnALaterPageWhatTheEarlierPagesDoNotTouch() throws Exception {
+        long[] devices = {
+            fleet.device(type), fleet.device(type), fleet.device(type), fleet.device(type), fleet.device(type)
+        };
+        fleet.values("{\"%d\":1,\"%d\":1,\"%d\":1,\"%d\":90,\"%d\":1}", devices);
+        JsonNode rule = fleet.client().rule(WatchedFleet.threshold(type, "\"for\":\"0s\""));
+        fleet.awaitAlert(rule, "open");
+        fleet.awaitRound(rule);
+
+        fleet.values("{\"%d\":1,\"%d\":1,\"%d\":1,\"%d\":1,\"%d\":1}", devices);
+        JsonNode closed = fleet.awaitAlert(rule, "closed");
+        fleet.values("{\"%d\":1,\"%d\":1,\"%d\":1,\"%d\":1,\"%d\":90}", devices);
+        JsonNode second = fleet.awaitAlert(rule, "open");
+
+        assertThat(closed.path("device_id").asLong()).isEqualTo(devices[3]);
+        assertThat(second.path("device_id").asLong()).isEqualTo(devices[4]);
+    }
+
+    @Test
     void twoReplicasThatFindTheSameOpenItOnce() throws Exception {
         long device = fleet.device(type);
         JsonNode made = fleet.client().rule(WatchedFleet.threshold(type, "\"enabled\":false"));

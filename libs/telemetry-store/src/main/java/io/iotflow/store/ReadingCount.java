@@ -19,15 +19,14 @@ final class ReadingCount {
 
     private ReadingCount() {}
 
-    /** Of all devices. */
-    static long ofAll(SessionPool sessions, TimeRange range)
-            throws IoTDBConnectionException, StatementExecutionException {
+    /** The paths of all devices, in parts that can be counted. */
+    static List<String> parts(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException {
         long devices = lastColumn(sessions, "count devices " + DevicePath.ALL);
         int digits = 0;
         for (long each = devices; each > DEVICES_OF_A_PART && digits < MOST_DIGITS; each /= FAN_OUT) {
             digits++;
         }
-        return of(sessions, DevicePath.parts(digits), range);
+        return DevicePath.parts(digits);
     }
 
     /** Of the devices at some paths. */

@@ -15,14 +15,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Evaluates rule after rule that is due, one at a time, so that one question is at the store at most for each replica. A rule
- * is one replica's for as long as its round lasts; a round that takes longer than the pause between rounds makes the rounds
- * rarer and nothing else.
+ * is one replica's for as long as its round lasts. Rounds over a large fleet become rarer, and do not take more than their
+ * share of the time.
  */
 @Singleton
 class EvaluateRules {
 
     private static final Logger LOG = Logger.getLogger(EvaluateRules.class);
     private static final int LONGEST_PROBLEM = 200;
+    private static final double SMALLEST_SHARE = 0.001;
 
     private final RuleRepository rules;
     private final OneRound rounds;
@@ -77,11 +78,24 @@ class EvaluateRules {
         Instant now = clock.instant();
         metrics.counter("iotflow.alerts.rounds", "outcome", problem.isEmpty() ? "complete" : "failed")
                 .increment();
-        metrics.timer("iotflow.alerts.round").record(Duration.between(begin, now));
-        Instant next = begin.plus(settings.every());
-        // A round that took longer than the pause gives way to the other rules that are due.
-        Instant due = next.isBefore(now) ? now : next;
-        return rules.release(rule.id(), now, due, problem);
+        Duration took = Duration.between(begin, now);
+        metrics.timer("iotflow.alerts.round").record(took);
+        // What a round took that broke off says nothing of the next one.
+        Uni<Duration> pause = problem.isEmpty() ? pause(took) : Uni.createFrom().item(settings.every());
+        return pause.chain(next -> rules.release(rule.id(), now, begin.plus(next), problem));
+    }
+
+    /** From the beginning of a round to that of the next one: so long that the rounds of all rules take no more than their share. */
+    private Uni<Duration> pause(Duration took) {
+        double ownShare = took.toMillis() / Math.max(SMALLEST_SHARE, settings.share());
+        return rules.countEnabled()
+                .map(count -> Duration.ofMillis((long) (ownShare * Math.max(1, count))))
+                .map(needed -> least(needed, settings.longestPause()))
+                .map(needed -> needed.compareTo(settings.every()) > 0 ? needed : settings.every());
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String problem(Rule rule, Throwable failure) {

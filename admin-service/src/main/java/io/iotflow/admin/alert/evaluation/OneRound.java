@@ -1,5 +1,6 @@
 package io.iotflow.admin.alert.evaluation;
 
+import io.iotflow.admin.alert.Finding;
 import io.iotflow.admin.alert.FindingsJournal;
 import io.iotflow.admin.alert.rule.AlertSettings;
 import io.iotflow.admin.alert.rule.Rule;
@@ -15,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Looks at all devices that a rule watches, page by page; then at those that it watches no more. */
 @Singleton
 class OneRound {
+
+    /** The claim of a rule is renewed so many times before it would be abandoned. */
+    private static final int KEPT_WITHIN = 4;
 
     private final SqlWatchedFleet fleet;
     private final ExamineDevices examine;
@@ -35,13 +39,28 @@ class OneRound {
         this.clock = clock;
     }
 
+    /**
+     * How far a round is. One stage uses it at a time.
+     *
+     * @param nextTouched the first of the devices to come that has an alert or of which the condition held
+     * @param keptAtMillis when it was last seen, in milliseconds since 1970, that the rule is ours
+     */
+    private record Progress(AtomicLong nextTouched, AtomicLong keptAtMillis) {
+
+        boolean isQuiet(Finding finding, List<WatchedDevice> page) {
+            return finding.held().isEmpty() && nextTouched.get() > last(page);
+        }
+    }
+
     /** One page after the other; nothing is read ahead. */
     Uni<Void> run(Rule rule) {
-        return watched(rule)
-                .onItem()
-                .transformToUniAndConcatenate(page -> look(rule, page))
-                .collect()
-                .last()
+        Progress progress = new Progress(new AtomicLong(), new AtomicLong(clock.millis()));
+        return findTouched(rule, 0, progress)
+                .chain(() -> watched(rule)
+                        .onItem()
+                        .transformToUniAndConcatenate(page -> look(rule, page, progress))
+                        .collect()
+                        .last())
                 .chain(() -> left(rule));
     }
 
@@ -57,9 +76,36 @@ class OneRound {
                 .filter(page -> !page.isEmpty());
     }
 
-    private Uni<Void> look(Rule rule, List<WatchedDevice> page) {
+    private Uni<Void> look(Rule rule, List<WatchedDevice> page, Progress progress) {
         return examine.examine(rule.definition().condition(), page, clock.instant())
-                .chain(finding -> journal.found(rule, finding));
+                .chain(finding ->
+                        progress.isQuiet(finding, page) ? keep(rule, progress) : write(rule, finding, page, progress));
+    }
+
+    private Uni<Void> write(Rule rule, Finding finding, List<WatchedDevice> page, Progress progress) {
+        return journal.found(rule, finding)
+                .invoke(() -> progress.keptAtMillis().set(clock.millis()))
+                .chain(() -> findTouched(rule, last(page), progress));
+    }
+
+    /** A page of which nothing is to be written needs no transaction; the rule must only not seem abandoned. */
+    private Uni<Void> keep(Rule rule, Progress progress) {
+        long now = clock.millis();
+        long stale = progress.keptAtMillis().get()
+                + settings.abandonedAfter().dividedBy(KEPT_WITHIN).toMillis();
+        return now < stale
+                ? Uni.createFrom().voidItem()
+                : journal.keep(rule).invoke(() -> progress.keptAtMillis().set(now));
+    }
+
+    private Uni<Void> findTouched(Rule rule, long after, Progress progress) {
+        return journal.touched(rule, after, 1)
+                .invoke(found -> progress.nextTouched().set(found.isEmpty() ? Long.MAX_VALUE : found.getFirst()))
+                .replaceWithVoid();
+    }
+
+    private static long last(List<WatchedDevice> page) {
+        return page.getLast().id().value();
     }
 
     private Uni<Void> left(Rule rule) {

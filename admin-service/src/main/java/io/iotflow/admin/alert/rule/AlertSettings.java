@@ -8,9 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "iotflow.alerts")
 public interface AlertSettings {
 
-    /** How long after the beginning of a round the next one of the same rule begins. */
+    /** How long after the beginning of a round the next one of the same rule begins; later when {@code share} says so. */
     @WithDefault("5s")
     Duration every();
+
+    /** Which part of the time the rounds of all rules may take together; over a large fleet they become rarer instead. */
+    @WithDefault("0.1")
+    double share();
+
+    /** The longest pause between two rounds of a rule, whatever their share. */
+    @WithDefault("5m")
+    Duration longestPause();
 
     /** How often it is looked whether a rule is due. */
     @WithDefault("1s")

@@ -50,6 +50,12 @@ public class RuleRepository {
                 .map(rows -> rows.iterator().next().getInteger("rules"));
     }
 
+    /** How many are evaluated. */
+    public Uni<Integer> countEnabled() {
+        return database.run("select count(*)::integer as rules from alerts.rules where enabled", Tuple.tuple())
+                .map(rows -> rows.iterator().next().getInteger("rules"));
+    }
+
     /** Answers the id of the new rule. */
     public Uni<Long> add(
             DatabaseStatements statements, RuleDefinition said, Optional<String> secret, String by, Instant now) {
