@@ -15,6 +15,7 @@ import java.util.Set;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -157,16 +158,22 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
     }
 
-    /** Whether the page has to be scrolled sideways on a screen that is so wide, in CSS pixels; windows are wider than phones. */
+    /**
+     * Whether the page has to be scrolled sideways on a screen that is so wide, in CSS pixels; windows are wider than phones. Charts follow
+     * a change of the width a moment later.
+     */
     boolean isWiderThan(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", true));
         try {
-            return Boolean.TRUE.equals(script(
-                    "return document.documentElement.scrollWidth > innerWidth"
-                            + " || document.documentElement.scrollWidth > arguments[0]",
-                    width));
+            return !patience()
+                    .until(_ -> Boolean.TRUE.equals(script(
+                            "return document.documentElement.scrollWidth <= innerWidth"
+                                    + " && document.documentElement.scrollWidth <= arguments[0]",
+                            width)));
+        } catch (TimeoutException _) {
+            return true;
         } finally {
             driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }

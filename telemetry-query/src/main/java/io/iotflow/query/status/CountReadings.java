@@ -37,8 +37,9 @@ class CountReadings {
 
     private record Counted(Figures figures, Instant at, Duration took) {
 
+        /** A count from the future was made before the clock was set back. */
         boolean isFresh(Instant now) {
-            return now.isBefore(at.plus(took.multipliedBy(SHARE)));
+            return !now.isBefore(at) && now.isBefore(at.plus(took.multipliedBy(SHARE)));
         }
     }
 
