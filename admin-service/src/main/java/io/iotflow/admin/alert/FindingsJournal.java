@@ -53,19 +53,19 @@ public class FindingsJournal {
 
     /** Goes on with a rule of which nothing is to be written; fails when it is this replica's no more. */
     public Uni<Void> keep(Rule rule) {
-        return rules.keepClaim(database, rule.id(), clock.instant())
-                .chain(ours ->
-                        ours ? Uni.createFrom().voidItem() : Uni.createFrom().failure(lost()));
+        return keepClaim(database, rule, clock.instant());
     }
 
     private Uni<Void> whileOurs(Rule rule, BiFunction<DatabaseStatements, Instant, Uni<Void>> work) {
         Instant now = clock.instant();
-        return database.inTransaction(statements -> rules.keepClaim(statements, rule.id(), now)
-                .chain(ours ->
-                        ours ? work.apply(statements, now) : Uni.createFrom().failure(lost())));
+        return database.inTransaction(
+                statements -> keepClaim(statements, rule, now).chain(() -> work.apply(statements, now)));
     }
 
-    private static IllegalStateException lost() {
-        return new IllegalStateException("the rule was changed meanwhile");
+    private Uni<Void> keepClaim(DatabaseStatements statements, Rule rule, Instant now) {
+        return rules.keepClaim(statements, rule.id(), now)
+                .chain(ours -> ours
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new IllegalStateException("the rule was changed meanwhile")));
     }
 }

@@ -88,14 +88,11 @@ class EvaluateRules {
     /** From the beginning of a round to that of the next one: so long that the rounds of all rules take no more than their share. */
     private Uni<Duration> pause(Duration took) {
         double ownShare = took.toMillis() / Math.max(SMALLEST_SHARE, settings.share());
-        return rules.countEnabled()
-                .map(count -> Duration.ofMillis((long) (ownShare * Math.max(1, count))))
-                .map(needed -> least(needed, settings.longestPause()))
-                .map(needed -> needed.compareTo(settings.every()) > 0 ? needed : settings.every());
-    }
-
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        return rules.countEnabled().map(count -> {
+            long needed = (long) (ownShare * Math.max(1, count));
+            long bounded = Math.min(needed, settings.longestPause().toMillis());
+            return Duration.ofMillis(Math.max(bounded, settings.every().toMillis()));
+        });
     }
 
     private static String problem(Rule rule, Throwable failure) {
