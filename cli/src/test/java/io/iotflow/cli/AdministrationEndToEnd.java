@@ -9,6 +9,8 @@ import io.iotflow.cli.RunningStack.TestDevice;
 import io.iotflow.local.home.PortName;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -168,9 +170,48 @@ class AdministrationEndToEnd {
         JsonNode entry = newestInAudit(device);
         assertThat(entry.path("action").asText()).isEqualTo("telemetry.erase");
         assertThat(entry.path("actor").asText()).isEqualTo("admin");
-        assertThat(entry.at("/details/start_time").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
+        assertThat(entry.at("/details/before/start_time").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
         assertThat(entry.at("/details/before/points").asInt()).isEqualTo(1);
         assertThat(entry.at("/details/after/points").asInt()).isZero();
+    }
+
+    @Test
+    void whoSendsAMessageIsInTheAuditWithoutItsContent() throws Exception {
+        TestDevice device = stack.register("told");
+        String topic = "iotflow/devices/" + device.id() + "/commands/blink";
+
+        Answer sent = stack.post(
+                "/api/v1/mqtt/publish", "{\"topic\":\"" + topic + "\",\"payload\":\"hush\",\"qos\":1}", operator);
+
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(200);
+        JsonNode entry = newestInAudit(device);
+        assertThat(entry.path("action").asText()).isEqualTo("device.publish");
+        assertThat(entry.path("actor").asText()).isEqualTo("admin");
+        assertThat(entry.at("/details/after/topic").asText()).isEqualTo(topic);
+        assertThat(entry.at("/details/after/payload_bytes").asInt()).isEqualTo(4);
+        assertThat(entry.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void whatOperatorsDoInTheSimulatorIsInTheAudit() throws Exception {
+        Answer made = stack.post("/api/v1/simulator/devices", "{\"name\":\"in the audit\",\"type\":\"pv\"}", operator);
+        String id = made.body().path("id").asText();
+        stack.post("/api/v1/simulator/devices/" + id + "/start", "", operator);
+        delete("/api/v1/simulator/devices/" + id);
+
+        List<String> actions = new ArrayList<>();
+        stack.get("/api/v1/admin/audit?object_type=virtual_device&object_id=" + id, operator)
+                .body()
+                .path("audit")
+                .forEach(entry -> actions.add(entry.path("actor").asText() + " "
+                        + entry.path("action").asText() + " " + entry.at("/details/before/running") + " "
+                        + entry.at("/details/after/name").asText()));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(actions)
+                .containsExactly(
+                        "admin virtual-device.delete  ",
+                        "admin virtual-device.start false ",
+                        "admin virtual-device.create  in the audit");
     }
 
     private JsonNode newestInAudit(TestDevice device) throws Exception {

@@ -194,10 +194,33 @@ class CommandsEndToEnd {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "restart", "health", "device", "device create", "device update", "group", "group add", "telemetry",
-                "telemetry get", "telemetry watch", "telemetry stats", "command send", "mqtt watch", "psql", "redis",
-                        "iotdb",
-                "doctor", "completion"
+                "up",
+                "down",
+                "status",
+                "logs",
+                "reset",
+                "backup",
+                "restore",
+                "export",
+                "import",
+                "restart",
+                "health",
+                "device",
+                "device create",
+                "device update",
+                "group",
+                "group add",
+                "telemetry",
+                "telemetry get",
+                "telemetry watch",
+                "telemetry stats",
+                "command send",
+                "mqtt watch",
+                "psql",
+                "redis",
+                "iotdb",
+                "doctor",
+                "completion"
             })
     void everyCommandExplainsItself(String command) throws Exception {
         assertThat(run((command + " --help").split(" ")))

@@ -1,9 +1,9 @@
 package io.iotflow.admin.alert;
 
-import io.iotflow.admin.audit.RecordChange;
-import io.iotflow.admin.audit.RecordChange.Change;
 import io.iotflow.admin.database.Database;
 import io.iotflow.admin.database.DatabaseStatements;
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.smallrye.mutiny.Uni;

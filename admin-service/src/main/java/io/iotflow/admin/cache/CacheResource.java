@@ -1,7 +1,7 @@
 package io.iotflow.admin.cache;
 
-import io.iotflow.admin.audit.RecordChange;
-import io.iotflow.admin.audit.RecordChange.Change;
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.presence.PresenceCache;

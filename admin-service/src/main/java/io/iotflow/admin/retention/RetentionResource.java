@@ -1,10 +1,10 @@
 package io.iotflow.admin.retention;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.iotflow.admin.audit.RecordChange;
-import io.iotflow.admin.audit.RecordChange.Change;
 import io.iotflow.admin.upstream.Answers;
 import io.iotflow.admin.upstream.QueryApi;
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

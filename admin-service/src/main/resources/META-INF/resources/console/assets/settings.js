@@ -50,7 +50,8 @@ const kept = (text) => text === "forever" ? "for ever" : `for ${text}`;
 
 async function loadRetention() {
   const policy = await api("GET", "/api/v1/admin/retention");
-  const rows = [["All other devices", policy.default], ...Object.entries(policy.device_types).map(([type, time_]) => [`Type ${type}`, time_]), ...Object.entries(policy.devices).map(([id, time_]) => [`Device ${id}`, time_])];
+  const own = [...Object.entries(policy.device_types).map(([type, time_]) => [`Type ${type}`, time_]), ...Object.entries(policy.devices).map(([id, time_]) => [`Device ${id}`, time_])];
+  const rows = [[own.length ? "All other devices" : "All devices", policy.default], ...own];
   fill(retention, h("div", { class: "head" }, h("h2", {}, "How long readings are kept"), may("admin") ? h("div", { class: "end" }, h("button", { type: "button", id: "change-retention", onclick: () => change(policy) }, "Change…")) : null),
     table("Retention", [["Readings of", ([name]) => name], ["Are kept", ([, time_]) => kept(time_)]], rows),
     h("p", { class: "hint" }, policy.updated_at ? h("span", {}, "Changed ", time(policy.updated_at), ". ") : "Nothing is removed until you say so. ", policy.store ? `The store has ${count(policy.store.device_rules)} rules for devices.` : ""));

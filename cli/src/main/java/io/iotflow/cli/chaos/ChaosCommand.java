@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotflow.cli.trial.TrialFolder;
-import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
@@ -31,7 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         mixinStandardHelpOptions = true,
-        description = "Does harm to a stack of its own under load, and audits what it acknowledged.")
+        description = {
+            "Does harm to a stack of its own under load, and audits what it acknowledged.",
+            "Of all faults the next one hits the same stack, if that bore the last one and needs no other settings."
+        })
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
@@ -80,9 +82,10 @@ public final class ChaosCommand implements Callable<Integer> {
         faults.put("kill-redis", new RepeatedKills("redis", length(KILL_SECONDS)));
         faults.put("kill-postgres", new RepeatedKills("postgres", length(KILL_SECONDS)));
         faults.put("disk-full", new FullDisk(length(HANG_SECONDS)));
-        faults.put("clock-jump", new JumpingClock(length(HANG_SECONDS)));
         faults.put("overload", new Overload(length(OVERLOAD_SECONDS)));
         faults.put("rolling-restart", new RollingRestart());
+        // Those with settings of their own come last, so that the others share a stack.
+        faults.put("clock-jump", new JumpingClock(length(HANG_SECONDS)));
         faults.put("lose-data-node", new LostDataNode(length(HANG_SECONDS)));
         return faults;
     }
@@ -104,9 +107,9 @@ public final class ChaosCommand implements Callable<Integer> {
             faults.keySet().retainAll(List.of(chosen));
         }
         List<Outcome> outcomes = new ArrayList<>();
-        try {
+        try (Grounds grounds = new Grounds(root)) {
             for (Map.Entry<String, Fault> fault : faults.entrySet()) {
-                Outcome outcome = outcome(fault.getKey(), fault.getValue());
+                Outcome outcome = outcome(fault.getKey(), fault.getValue(), grounds);
                 say(outcome.row());
                 outcomes.add(outcome);
             }
@@ -122,25 +125,33 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     /** One that could not be brought to its end has failed, and the others follow. */
-    private Outcome outcome(String name, Fault fault) throws InterruptedException, PlatformException {
+    private Outcome outcome(String name, Fault fault, Grounds grounds) throws InterruptedException, PlatformException {
         Optional<String> obstacle = fault.obstacle();
         if (obstacle.isPresent()) {
             return Outcome.notRun(name, obstacle.get());
         }
         try {
-            return trial(name, fault);
+            Outcome outcome = trial(name, fault, grounds);
+            if (!outcome.isGood()) {
+                grounds.close();
+            }
+            return outcome;
         } catch (IOException failure) {
+            grounds.close();
             err().println(name + ": " + failure.getMessage());
             return Outcome.of(name, List.of(Finding.none("trials that could not be ended", 1)));
         }
     }
 
-    private Outcome trial(String name, Fault fault) throws IOException, InterruptedException, PlatformException {
-        say(name + ": starting a stack of its own");
+    private Outcome trial(String name, Fault fault, Grounds grounds)
+            throws IOException, InterruptedException, PlatformException {
         long begun = System.nanoTime();
         try (TrialFolder folder = TrialFolder.create()) {
-            try (TrialStack stack = TrialStack.start(folder, root, fault.environment(folder));
-                    LoadedStack loaded = LoadedStack.begin(stack, folder, rate, clock)) {
+            Map<String, String> environment = fault.environment(folder);
+            if (grounds.hasToStart(environment)) {
+                say(name + ": starting a stack");
+            }
+            try (LoadedStack loaded = LoadedStack.begin(grounds.next(environment), folder, rate, clock)) {
                 say(name + ": under load");
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
                 List<Finding> findings = new ArrayList<>(fault.strike(loaded, folder));

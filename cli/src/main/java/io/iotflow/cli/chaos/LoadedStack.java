@@ -1,5 +1,6 @@
 package io.iotflow.cli.chaos;
 
+import io.iotflow.cli.chaos.Grounds.Ground;
 import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.PortName;
@@ -13,7 +14,6 @@ import io.iotflow.simulator.load.Pace;
 import io.iotflow.simulator.load.PlatformRequests;
 import io.iotflow.simulator.load.Transport;
 import io.iotflow.simulator.platform.DeviceCredentials;
-import io.iotflow.simulator.platform.FleetRegistration;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,12 +65,11 @@ final class LoadedStack implements AutoCloseable {
         this.bystander = fleet.getLast();
     }
 
-    /** Registers the devices of a stack and begins. */
-    static LoadedStack begin(TrialStack stack, TrialFolder folder, double rate, Clock clock)
+    /** Registers devices and begins. */
+    static LoadedStack begin(Ground ground, TrialFolder folder, double rate, Clock clock)
             throws IOException, InterruptedException, PlatformException {
-        FleetRegistration registration = new FleetRegistration(
-                stack.uri(PortName.GATEWAY, "/"), stack.adminToken(), folder.resolve("load-devices"));
-        List<DeviceCredentials> fleet = registration.devices(DEVICES + CROWD + 1, _ -> {});
+        List<DeviceCredentials> fleet = ground.newDevices(DEVICES + CROWD + 1);
+        TrialStack stack = ground.stack();
         LoadedStack loaded = new LoadedStack(stack, rate, folder.resolve("load.log"), clock, fleet);
         int half = DEVICES / 2;
         loaded.take(

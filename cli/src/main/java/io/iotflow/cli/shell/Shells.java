@@ -1,6 +1,7 @@
 package io.iotflow.cli.shell;
 
 import io.iotflow.local.home.PortName;
+import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
 import io.iotflow.local.stack.StackFacts;
 import io.iotflow.local.stack.StackState;
@@ -41,14 +42,15 @@ public final class Shells implements Callable<Integer> {
     public enum Kind {
         PSQL("psql", "postgresql-client"),
         REDIS("redis-cli", "redis-tools"),
-        IOTDB("start-cli.sh", "the folder 'sbin' of an IoTDB distribution in PATH");
+        /** IoTDB's own shell comes with the stack. */
+        IOTDB("java", "the JDK");
 
         private final String program;
-        private final String source;
+        private final String debianPackage;
 
-        Kind(String program, String source) {
+        Kind(String program, String debianPackage) {
             this.program = program;
-            this.source = source;
+            this.debianPackage = debianPackage;
         }
 
         /** The command's name. */
@@ -70,12 +72,16 @@ public final class Shells implements Callable<Integer> {
             spec.commandLine().getErr().println("IoTFlow is not running. Start it with 'iotflow up' first.");
             return 3;
         }
-        Optional<Path> program = find(kind.program);
+        ProjectRoot root = ProjectRoot.find();
+        Optional<String> program = kind == Kind.IOTDB ? Optional.of(root.java()) : find(kind.program);
         if (program.isEmpty()) {
-            spec.commandLine().getErr().println(kind.program + " is not installed here. It is in " + kind.source + ".");
+            spec.commandLine()
+                    .getErr()
+                    .println(kind.program + " is not installed here. On Debian it is in the package "
+                            + kind.debianPackage + ".");
             return 1;
         }
-        Invocation invocation = invocation(program.get().toString(), StackFacts.read(home));
+        Invocation invocation = invocation(program.get(), root, StackFacts.read(home));
         List<String> command = new ArrayList<>(invocation.command());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -84,7 +90,7 @@ public final class Shells implements Callable<Integer> {
     }
 
     /** Passwords go by the environment where the program takes them there, so that no list of processes shows them. */
-    private Invocation invocation(String program, StackFacts facts) {
+    private Invocation invocation(String program, ProjectRoot root, StackFacts facts) throws IOException {
         return switch (kind) {
             case PSQL ->
                 new Invocation(
@@ -98,6 +104,10 @@ public final class Shells implements Callable<Integer> {
                 new Invocation(
                         List.of(
                                 program,
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                root.iotdbClassPath(),
+                                "org.apache.iotdb.cli.Cli",
                                 "-h",
                                 HOST,
                                 "-p",
@@ -114,11 +124,11 @@ public final class Shells implements Callable<Integer> {
         return Integer.toString(facts.port(name));
     }
 
-    private static Optional<Path> find(String program) {
+    private static Optional<String> find(String program) {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
             Path candidate = Path.of(folder).resolve(program);
             if (Files.isExecutable(candidate)) {
-                return Optional.of(candidate);
+                return Optional.of(candidate.toString());
             }
         }
         return Optional.empty();

@@ -65,6 +65,11 @@ public final class StoredReadings implements AutoCloseable {
         }
 
         @Override
+        public int mostOpen() {
+            return 256;
+        }
+
+        @Override
         public Duration callTimeout() {
             return PATIENCE;
         }

@@ -50,19 +50,28 @@ public class RemoteRuns {
                 .register(metrics);
     }
 
-    /**
-     * Begins a run.
-     *
-     * @param operatorToken registers its devices
-     */
-    synchronized RemoteRun start(Scenario scenario, String operatorToken) {
+    /** The id of a run that may start; a problem when too many go on. */
+    synchronized String newId() {
+        checkRoom();
+        return String.format(Locale.ROOT, "run-%d", ++last);
+    }
+
+    private void checkRoom() {
         if (underWay() >= settings.mostRunning()) {
             throw ProblemException.unavailable(
                     "Too many runs",
                     "At most " + settings.mostRunning() + " runs go on at once. Stop one, or wait for its end.",
                     FULL);
         }
-        String id = String.format(Locale.ROOT, "run-%d", ++last);
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param operatorToken registers its devices
+     */
+    synchronized RemoteRun start(String id, Scenario scenario, String operatorToken) {
+        checkRoom();
         RemoteRun run = new RemoteRun(id, scenario, means(scenario, operatorToken));
         runs.put(id, run);
         meters.put(id, metersOf(run));

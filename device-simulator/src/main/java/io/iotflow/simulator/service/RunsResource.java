@@ -43,11 +43,13 @@ class RunsResource {
     record Runs(List<RunView> runs) {}
 
     private final RemoteRuns runs;
+    private final RunChanges changes;
     private final RunSettings settings;
     private final RandomGenerator random;
 
-    RunsResource(RemoteRuns runs, RunSettings settings, RandomGenerator random) {
+    RunsResource(RemoteRuns runs, RunChanges changes, RunSettings settings, RandomGenerator random) {
         this.runs = runs;
+        this.changes = changes;
         this.settings = settings;
         this.random = random;
     }
@@ -56,13 +58,15 @@ class RunsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
     @RolesAllowed(OperatorRole.Names.OPERATOR)
-    public RestResponse<RunView> start(@Nullable String body, @RestHeader("Authorization") String authorization) {
+    public Uni<RestResponse<RunView>> start(@Nullable String body, @RestHeader("Authorization") String authorization) {
         Scenario scenario = scenario(body == null ? "" : body);
         String token = authorization.substring(authorization.indexOf(' ') + 1).strip();
-        RemoteRun run = runs.start(scenario, token);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, RunView.of(run))
-                .location(URI.create("/api/v1/simulator/runs/" + run.id()))
-                .build();
+        String id = runs.newId();
+        return changes.start(id, scenario)
+                .replaceWith(() -> runs.start(id, scenario, token))
+                .map(run -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, RunView.of(run))
+                        .location(URI.create("/api/v1/simulator/runs/" + run.id()))
+                        .build());
     }
 
     private Scenario scenario(String body) {
@@ -115,10 +119,9 @@ class RunsResource {
     @POST
     @Path("{id}/stop")
     @RolesAllowed(OperatorRole.Names.OPERATOR)
-    public RunView stop(@PathParam("id") String id) {
+    public Uni<RunView> stop(@PathParam("id") String id) {
         RemoteRun run = runs.find(id);
-        run.stop();
-        return RunView.of(run);
+        return changes.stop(run).invoke(run::stop).replaceWith(() -> RunView.of(run));
     }
 
     /** What a run has done until now: {@code format} is json, html, text or prometheus. */

@@ -37,18 +37,32 @@ class VirtualDeviceRepository {
         this.clock = clock;
     }
 
-    /** The id of a new device; fails as {@link Database#isTaken} says when the name is taken. */
-    Future<Long> add(Definition definition) {
+    /** An id that no device had or will have. */
+    Future<Long> newId() {
+        String sql = "select nextval(pg_get_serial_sequence('simulator.virtual_devices', 'id'))";
+        return database.run(sql, Tuple.tuple())
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** The device of a name. */
+    Future<Optional<Long>> named(String name) {
+        return database.run("select id from simulator.virtual_devices where name = $1", Tuple.of(name))
+                .map(rows -> ids(rows).stream().findFirst());
+    }
+
+    /** A new device; fails as {@link Database#isTaken} says when the name is taken. */
+    Future<Void> add(long id, Definition definition) {
         String sql = """
-                insert into simulator.virtual_devices (name, type, interval_ms, target, created_at)
-                values ($1, $2, $3, $4, $5) returning id""";
+                insert into simulator.virtual_devices (id, name, type, interval_ms, target, created_at)
+                overriding system value values ($1, $2, $3, $4, $5, $6)""";
         Tuple arguments = Tuple.of(
+                id,
                 definition.name(),
                 definition.type(),
                 (int) definition.interval().toMillis(),
                 definition.target().wireName(),
                 now());
-        return database.run(sql, arguments).map(rows -> rows.iterator().next().getLong(0));
+        return database.run(sql, arguments).mapEmpty();
     }
 
     /** Changes name, interval and target. A target that is new gets what is measured from now on. */

@@ -20,6 +20,7 @@ public class VirtualDevices {
 
     private static final int MOST_WAITING = 2000;
     private static final int PAGE = 500;
+    private static final DeviceFilter ALL = new DeviceFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final VirtualDeviceRepository repository;
     private final LiveDevices live;
@@ -56,16 +57,35 @@ public class VirtualDevices {
                                 devices.stream().map(this::shown).toList(), counts.total(), counts.running())))));
     }
 
+    /** Fails with a problem when there is a device of this name, other than one. */
+    public Future<Void> checkName(String name, long except) {
+        return repository
+                .named(name)
+                .compose(found -> found.filter(id -> id != except).isEmpty()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(nameTaken()));
+    }
+
+    /** The id of a device that may be made; fails with a problem when there are too many. */
+    public Future<Long> newId() {
+        return checkRoom().compose(_ -> repository.newId());
+    }
+
+    private Future<Void> checkRoom() {
+        return repository
+                .count(ALL)
+                .compose(counts -> counts.total() < settings.most()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(ProblemException.of(
+                                ProblemType.CONFLICT,
+                                "There are " + counts.total() + " virtual devices; more are not allowed.")));
+    }
+
     /** Makes a device, which does not run yet. */
-    public Future<Shown> create(Definition definition) {
-        return change(() -> repository
-                        .count(new DeviceFilter(Optional.empty(), Optional.empty(), Optional.empty()))
-                        .compose(counts -> counts.total() < settings.most()
-                                ? repository.add(definition).recover(VirtualDevices::nameTaken)
-                                : Future.failedFuture(ProblemException.of(
-                                        ProblemType.CONFLICT,
-                                        "There are " + counts.total() + " virtual devices; more are not allowed."))))
-                .compose(this::find);
+    public Future<Shown> create(long id, Definition definition) {
+        return change(() ->
+                        checkRoom().compose(_ -> repository.add(id, definition).recover(VirtualDevices::nameTaken)))
+                .compose(_ -> find(id));
     }
 
     /** Changes a device; one that runs goes on in the new way. */
@@ -176,9 +196,10 @@ public class VirtualDevices {
     }
 
     private static <T> Future<T> nameTaken(Throwable failure) {
-        return Future.failedFuture(
-                Database.isTaken(failure)
-                        ? ProblemException.of(ProblemType.CONFLICT, "There is a virtual device of this name already.")
-                        : failure);
+        return Future.failedFuture(Database.isTaken(failure) ? nameTaken() : failure);
+    }
+
+    private static ProblemException nameTaken() {
+        return ProblemException.of(ProblemType.CONFLICT, "There is a virtual device of this name already.");
     }
 }

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
 import org.apache.iotdb.rpc.StatementExecutionException;
 import org.apache.iotdb.session.pool.SessionPool;
 
 /**
  * The one bridge from the store's blocking client to pipelines: each call runs on a virtual thread, with a bounded
- * number of connections and a bound on its time. The answer comes on that thread.
+ * number of connections, a bound on those that wait for one, and a bound on its time. The answer comes on that thread.
  */
 @Singleton
 class StoreCalls {
@@ -30,6 +31,7 @@ class StoreCalls {
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("store-", 0).factory());
+    private final AtomicInteger open = new AtomicInteger();
     private final StoreSettings settings;
     private final SessionPool sessions;
 
@@ -38,8 +40,21 @@ class StoreCalls {
         this.sessions = open(settings);
     }
 
-    /** Runs a call; fails with {@link StoreUnavailableException} when it was not answered in time or at all. */
+    /**
+     * Runs a call; fails with {@link StoreUnavailableException} when it was not answered in time or at all, and at once when
+     * too many wait.
+     */
     <T> Uni<T> run(Call<T> call) {
+        return Uni.createFrom().deferred(() -> {
+            if (open.incrementAndGet() > settings.mostOpen()) {
+                open.decrementAndGet();
+                return Uni.createFrom().failure(unavailable("Too many calls wait for the store"));
+            }
+            return begun(call);
+        });
+    }
+
+    private <T> Uni<T> begun(Call<T> call) {
         return Uni.createFrom()
                 .item(() -> answer(call))
                 .runSubscriptionOn(threads)
@@ -61,6 +76,8 @@ class StoreCalls {
             throw unavailable("The store can't be reached: " + disconnected.getMessage());
         } catch (StatementExecutionException refused) {
             throw new StoreRefusedException(refused);
+        } finally {
+            open.decrementAndGet();
         }
     }
 

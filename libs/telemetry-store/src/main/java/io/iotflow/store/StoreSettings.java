@@ -28,6 +28,10 @@ public interface StoreSettings {
     @WithDefault("4")
     int connections();
 
+    /** How many calls may be under way or wait for a connection; whoever comes then is told at once to come again. */
+    @WithDefault("256")
+    int mostOpen();
+
     /** How long one call may take, connecting included; a connection that is silent for longer is given up. */
     @WithDefault("5s")
     Duration callTimeout();

@@ -161,6 +161,11 @@ class StoreRoundTripTest {
         }
 
         @Override
+        public int mostOpen() {
+            return 256;
+        }
+
+        @Override
         public Duration callTimeout() {
             return Duration.ofSeconds(5);
         }

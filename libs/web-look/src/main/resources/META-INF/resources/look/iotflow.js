@@ -202,7 +202,7 @@ export function chart(target, series, data, { height = 260, onZoom } = {}) {
         stroke: style.getPropertyValue(`--series-${(index % 6) + 1}`), points: { size: 5, filter: (one, line, all) => all ? null : alone(one.data[line]) },
         value: (_, value) => value === null || value === undefined ? "–" : String(Math.round(value * 1e6) / 1e6),
       }))],
-      axes: [axis, { ...axis, size: 64 }],
+      axes: [{ ...axis, space: 84 }, { ...axis, size: 64 }],
       cursor: { drag: { x: true, y: false } },
       hooks: { setSelect: [(one) => onZoom && one.select.width > 4 && onZoom(one.posToVal(one.select.left, "x"), one.posToVal(one.select.left + one.select.width, "x"))] },
     }, shown, target);

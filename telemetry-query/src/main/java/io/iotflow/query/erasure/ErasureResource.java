@@ -6,7 +6,6 @@ import io.iotflow.domain.WireTime;
 import io.iotflow.identity.DeviceIdentity;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.query.access.ReadableDevice;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -33,15 +32,12 @@ class ErasureResource {
 
     private final ReadableDevice readable;
     private final EraseReadings readings;
-    private final SecurityIdentity caller;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ErasureResource(
-            ReadableDevice readable, EraseReadings readings, SecurityIdentity caller, ObjectMapper json, Clock clock) {
+    ErasureResource(ReadableDevice readable, EraseReadings readings, ObjectMapper json, Clock clock) {
         this.readable = readable;
         this.readings = readings;
-        this.caller = caller;
         this.json = json;
         this.clock = clock;
     }
@@ -51,8 +47,7 @@ class ErasureResource {
             @PathParam("id") String id, @BeanParam ErasureParameters parameters, @Nullable String body) {
         TimeRange range = parameters.range(body, json, clock.instant());
         return readable.named(id)
-                .chain(device -> readings.erase(caller.getPrincipal().getName(), device.id(), range)
-                        .map(points -> answer(device, range, points)));
+                .chain(device -> readings.erase(device.id(), range).map(points -> answer(device, range, points)));
     }
 
     private static Erased answer(DeviceIdentity device, TimeRange range, long points) {

@@ -2,11 +2,8 @@ package io.iotflow.query.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
-import io.iotflow.domain.TimeRange;
 import io.iotflow.operator.Operator;
-import io.iotflow.query.erasure.ErasureAudit.Erasure;
 import io.iotflow.store.TelemetryWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasureTest {
 
     private final TelemetryWriter writer;
-    private final WrittenErasures audit;
+    private final WrittenChanges audit;
     private Calls calls;
     private final long device = ThreadLocalRandom.current().nextLong(1000, 1L << 40);
 
     @TestHTTPResource
     URI service = URI.create("/");
 
-    ErasureTest(TelemetryWriter writer, WrittenErasures audit) {
+    ErasureTest(TelemetryWriter writer, WrittenChanges audit) {
         this.writer = writer;
         this.audit = audit;
         this.calls = new Calls(service, writer);
@@ -78,22 +75,31 @@ class ErasureTest {
 
         calls.send("DELETE", "/" + device + "?start_time=2026-01-02T00:00:01Z&stop_time=2026-01-02T00:00:02Z");
 
-        TimeRange span = new TimeRange(Calls.TIME.plusSeconds(1), Calls.TIME.plusSeconds(2));
-        assertThat(audit.of(new DeviceId(device)))
-                .containsExactly(new Erasure(Operator.CONFIGURED, new DeviceId(device), span, 2));
+        assertThat(audit.of(device)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(Operator.CONFIGURED);
+            assertThat(entry.change().action()).isEqualTo("telemetry.erase");
+            assertThat(entry.change().before().orElseThrow())
+                    .isEqualTo(Map.of(
+                            "start_time",
+                            "2026-01-02T00:00:01.000Z",
+                            "stop_time",
+                            "2026-01-02T00:00:02.000Z",
+                            "points",
+                            2L));
+        });
     }
 
     @Test
     void erasesNothingThatIsNotInTheAudit() throws Exception {
         calls.write(one(1000));
-        audit.fallSilentFor(new DeviceId(device));
+        audit.fallSilentFor(device);
 
         HttpResponse<String> refused =
                 calls.send("DELETE", "/" + device + "?start_time=2026-01-02T00:00:01Z&stop_time=2026-01-02T00:00:02Z");
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(refused.body()).contains("Nothing was erased");
+        assertThat(refused.body()).contains("Nothing was changed");
         assertThat(calls.get("/" + device + "?" + Calls.DAY).get("data")).hasSize(1);
     }
 

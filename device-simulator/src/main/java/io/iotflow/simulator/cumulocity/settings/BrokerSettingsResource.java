@@ -2,6 +2,8 @@ package io.iotflow.simulator.cumulocity.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.operator.OperatorRole;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How Cumulocity is reached. Secrets go in and never come out. */
@@ -60,10 +64,12 @@ class BrokerSettingsResource {
 
     private final BrokerSettingsRepository repository;
     private final CurrentBroker broker;
+    private final RecordChange audit;
 
-    BrokerSettingsResource(BrokerSettingsRepository repository, CurrentBroker broker) {
+    BrokerSettingsResource(BrokerSettingsRepository repository, CurrentBroker broker, RecordChange audit) {
         this.repository = repository;
         this.broker = broker;
+        this.audit = audit;
     }
 
     @GET
@@ -80,18 +86,48 @@ class BrokerSettingsResource {
     public Uni<Document> change(@Nullable JsonNode body) {
         JsonNode sent = body == null ? MissingNode.getInstance() : body;
         return Uni.createFrom()
-                .completionStage(() -> repository
-                        .find()
-                        .map(kept -> BrokerForm.read(sent, kept))
-                        .compose(settings -> broker.change(settings).map(settings))
-                        .toCompletionStage())
-                .map(Document::of);
+                .completionStage(() -> repository.find().toCompletionStage())
+                .chain(kept -> change(kept, BrokerForm.read(sent, kept)));
+    }
+
+    private Uni<Document> change(Optional<BrokerSettings> kept, BrokerSettings wanted) {
+        return audit.record(changed("change", kept, Optional.of(wanted)))
+                .chain(() -> Uni.createFrom()
+                        .completionStage(() -> broker.change(wanted).toCompletionStage()))
+                .replaceWith(() -> Document.of(wanted));
     }
 
     @DELETE
     public Uni<Response> forget() {
         return Uni.createFrom()
-                .completionStage(() -> broker.forget().toCompletionStage())
+                .completionStage(() -> repository.find().toCompletionStage())
+                .chain(kept -> audit.record(changed("forget", kept, Optional.empty())))
+                .chain(() ->
+                        Uni.createFrom().completionStage(() -> broker.forget().toCompletionStage()))
                 .map(_ -> Response.noContent().build());
+    }
+
+    /** Where messages go and how fast, without the secrets and the certificates. */
+    private static Change changed(String how, Optional<BrokerSettings> before, Optional<BrokerSettings> after) {
+        return new Change(
+                "cumulocity.settings." + how,
+                "cumulocity_settings",
+                "broker",
+                before.map(BrokerSettingsResource::said),
+                after.map(BrokerSettingsResource::said));
+    }
+
+    private static Object said(BrokerSettings settings) {
+        return Map.of(
+                "host",
+                settings.host(),
+                "port",
+                settings.port(),
+                "tls",
+                settings.tls(),
+                "user",
+                settings.user().user(),
+                "messages_per_second",
+                settings.messagesPerSecond());
     }
 }

@@ -1,6 +1,8 @@
 package io.iotflow.simulator.virtual.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,11 @@ class CumulocityResource {
     record Sent(boolean confirmed, String topic, String message) {}
 
     private final CumulocityConnections connections;
+    private final RecordChange audit;
 
-    CumulocityResource(CumulocityConnections connections) {
+    CumulocityResource(CumulocityConnections connections, RecordChange audit) {
         this.connections = connections;
+        this.audit = audit;
     }
 
     /** How the connections are; of each device its own document tells more. */
@@ -53,11 +58,21 @@ class CumulocityResource {
         String topic = body.path("topic").asText("");
         String message = body.path("message").asText("");
         Optional<Long> device = Optional.of(body.path("device").asLong(0)).filter(id -> id > 0);
-        return Promised.uni(() -> connections.test(device, topic, message))
+        return audit.record(sent(device, topic))
+                .chain(() -> Promised.uni(() -> connections.test(device, topic, message)))
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(() -> ProblemException.unavailable(
                         "No answer", "Cumulocity did not confirm the message in time.", PATIENCE))
                 .map(_ -> new Sent(true, topic, message));
+    }
+
+    private static Change sent(Optional<Long> device, String topic) {
+        return new Change(
+                "cumulocity.publish",
+                "virtual_device",
+                device.map(Object::toString).orElse("none"),
+                Optional.empty(),
+                Optional.of(Map.of("topic", topic)));
     }
 }

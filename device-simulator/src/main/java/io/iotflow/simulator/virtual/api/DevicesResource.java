@@ -6,9 +6,12 @@ import io.iotflow.problem.NumberParameter;
 import io.iotflow.problem.ProblemException;
 import io.iotflow.problem.ProblemType;
 import io.iotflow.problem.Violation;
+import io.iotflow.simulator.virtual.Definition;
 import io.iotflow.simulator.virtual.DeviceFilter;
+import io.iotflow.simulator.virtual.VirtualDevice;
 import io.iotflow.simulator.virtual.VirtualDevices;
 import io.iotflow.simulator.virtual.VirtualDevices.Page;
+import io.iotflow.simulator.virtual.VirtualDevices.Shown;
 import io.iotflow.simulator.virtual.type.DeviceTypes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 class DevicesResource {
 
     private static final int LARGEST_PAGE = 1000;
+    private static final DeviceFilter ALL = new DeviceFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     record PageMeta(long total, long running, int limit, int offset) {}
 
@@ -43,10 +47,12 @@ class DevicesResource {
     record Changed(int changed) {}
 
     private final VirtualDevices devices;
+    private final DeviceChanges changes;
     private final DeviceTypes types;
 
-    DevicesResource(VirtualDevices devices, DeviceTypes types) {
+    DevicesResource(VirtualDevices devices, DeviceChanges changes, DeviceTypes types) {
         this.devices = devices;
+        this.changes = changes;
         this.types = types;
     }
 
@@ -69,7 +75,10 @@ class DevicesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Nullable JsonNode body) {
-        return Promised.uni(() -> devices.create(DeviceForm.read(object(body), types)))
+        Definition wanted = DeviceForm.read(object(body), types);
+        return Promised.uni(() -> devices.checkName(wanted.name(), 0).compose(_ -> devices.newId()))
+                .call(id -> changes.create(id, wanted))
+                .chain(id -> Promised.uni(() -> devices.create(id, wanted)))
                 .map(DeviceDocument::of)
                 .map(device ->
                         Response.status(Response.Status.CREATED).entity(device).build());
@@ -88,17 +97,32 @@ class DevicesResource {
     @Path("/{id:\\d{1,18}}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<DeviceDocument> change(@PathParam("id") long id, @Nullable JsonNode body) {
-        return Promised.uni(() -> devices.find(id)
-                        .map(shown ->
-                                DeviceForm.change(object(body), shown.device().definition()))
-                        .compose(definition -> devices.change(id, definition)))
+        JsonNode sent = object(body);
+        return known(id)
+                .chain(before -> change(before, DeviceForm.change(sent, before.definition())))
                 .map(DeviceDocument::of);
+    }
+
+    private Uni<Shown> change(VirtualDevice before, Definition wanted) {
+        return Promised.uni(() -> devices.checkName(wanted.name(), before.id()))
+                .chain(() -> changes.change(before, wanted))
+                .chain(() -> Promised.uni(() -> devices.change(before.id(), wanted)));
+    }
+
+    private Uni<VirtualDevice> known(long id) {
+        return Promised.uni(() -> devices.find(id)).map(Shown::device);
+    }
+
+    private Uni<Page> all() {
+        return Promised.uni(() -> devices.page(ALL, 1, 0));
     }
 
     @DELETE
     @Path("/{id:\\d{1,18}}")
     public Uni<Response> delete(@PathParam("id") long id) {
-        return Promised.uni(() -> devices.delete(id))
+        return known(id)
+                .chain(changes::delete)
+                .chain(() -> Promised.uni(() -> devices.delete(id)))
                 .map(_ -> Response.noContent().build());
     }
 
@@ -108,38 +132,53 @@ class DevicesResource {
         if (!all.equals("true")) {
             throw ProblemException.invalid(Violation.inQuery("all", "must be true, to delete all devices"));
         }
-        return Promised.uni(devices::deleteAll).map(Changed::new);
+        return all().chain(changes::deleteAll)
+                .chain(() -> Promised.uni(devices::deleteAll))
+                .map(Changed::new);
     }
 
     @POST
     @Path("/{id:\\d{1,18}}/start")
     public Uni<DeviceDocument> start(@PathParam("id") long id) {
-        return Promised.uni(() -> devices.start(id)).map(DeviceDocument::of);
+        return known(id)
+                .chain(device -> changes.run(device, true))
+                .chain(() -> Promised.uni(() -> devices.start(id)))
+                .map(DeviceDocument::of);
     }
 
     @POST
     @Path("/{id:\\d{1,18}}/stop")
     public Uni<DeviceDocument> stop(@PathParam("id") long id) {
-        return Promised.uni(() -> devices.stop(id)).map(DeviceDocument::of);
+        return known(id)
+                .chain(device -> changes.run(device, false))
+                .chain(() -> Promised.uni(() -> devices.stop(id)))
+                .map(DeviceDocument::of);
     }
 
     /** Has a device introduce itself to Cumulocity again, as after its deletion there. */
     @DELETE
     @Path("/{id:\\d{1,18}}/cumulocity-registration")
     public Uni<DeviceDocument> forgetRegistration(@PathParam("id") long id) {
-        return Promised.uni(() -> devices.forgetRegistration(id)).map(DeviceDocument::of);
+        return known(id)
+                .chain(changes::forgetRegistration)
+                .chain(() -> Promised.uni(() -> devices.forgetRegistration(id)))
+                .map(DeviceDocument::of);
     }
 
     @POST
     @Path("/start-all")
     public Uni<Changed> startAll() {
-        return Promised.uni(devices::startAll).map(Changed::new);
+        return all().chain(before -> changes.runAll(before, true))
+                .chain(() -> Promised.uni(devices::startAll))
+                .map(Changed::new);
     }
 
     @POST
     @Path("/stop-all")
     public Uni<Changed> stopAll() {
-        return Promised.uni(devices::stopAll).map(Changed::new);
+        return all().chain(before -> changes.runAll(before, false))
+                .chain(() -> Promised.uni(devices::stopAll))
+                .map(Changed::new);
     }
 
     private static JsonNode object(@Nullable JsonNode body) {

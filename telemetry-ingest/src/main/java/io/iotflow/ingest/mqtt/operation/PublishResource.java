@@ -1,5 +1,7 @@
 package io.iotflow.ingest.mqtt.operation;
 
+import io.iotflow.audit.Change;
+import io.iotflow.audit.RecordChange;
 import io.iotflow.ingest.mqtt.DevicePublisher;
 import io.iotflow.operator.OperatorRole;
 import io.iotflow.problem.ProblemException;
@@ -11,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -32,10 +36,12 @@ class PublishResource {
 
     private final DevicePublisher publisher;
     private final KnownDevices devices;
+    private final RecordChange audit;
 
-    PublishResource(DevicePublisher publisher, KnownDevices devices) {
+    PublishResource(DevicePublisher publisher, KnownDevices devices, RecordChange audit) {
         this.publisher = publisher;
         this.devices = devices;
+        this.audit = audit;
     }
 
     /** Nothing is kept for a device that is not connected: commands are. */
@@ -57,7 +63,22 @@ class PublishResource {
                                                                     "{\"topic\":\"iotflow/devices/7/commands/blink\",\"payload\":{\"times\":3},\"qos\":1}")))
                     byte[] body) {
         PublishRequest request = PublishRequest.read(body);
-        return devices.known(request.topic().device()).chain(_ -> send(request)).map(_ -> published(request));
+        return devices.known(request.topic().device())
+                .chain(_ -> audit.record(sent(request)))
+                .chain(() -> send(request))
+                .map(_ -> published(request));
+    }
+
+    /** What it says is left out: it may be a secret of operator and device. */
+    private static Change sent(PublishRequest request) {
+        String topic = request.topic().toString();
+        return new Change(
+                "device.publish",
+                "device",
+                request.topic().device().toString(),
+                Optional.empty(),
+                Optional.of(
+                        Map.of("topic", topic, "qos", request.qos(), "payload_bytes", request.payloadBytes().length)));
     }
 
     private Uni<Void> send(PublishRequest request) {
