@@ -217,7 +217,10 @@ class ConsoleEndToEnd {
                 List.of("", "/devices", "/devices/" + device, "/groups", "/alerts", "/refused", "/audit", "/settings");
         for (String page : pages) {
             browser.open("/console" + page);
-            browser.see(page.isEmpty() ? "#health table" : "main table, main .empty");
+            browser.see(
+                    page.isEmpty()
+                            ? "#health table"
+                            : page.startsWith("/devices/") ? ".chart canvas" : "main table, main .empty");
             for (String theme : List.of("light", "dark")) {
                 for (Dimension size : List.of(Browser.DESK, Browser.PHONE)) {
                     browser.look(theme, size);
@@ -242,7 +245,7 @@ class ConsoleEndToEnd {
                         + "'navigation')).reduce((sum, one) => sum + one.encodedBodySize, 0)");
         Object foreign = browser.script("return performance.getEntriesByType('resource')"
                 + ".filter((one) => !one.name.startsWith(location.origin)).length");
-        Object usable = browser.script("return Math.round(performance.now())");
+        Object usable = browser.script("return Math.round(performance.getEntriesByName('usable')[0].startTime)");
 
         System.out.println("the first page weighs " + weight + " bytes and is usable within " + usable + " ms");
         assertThat(((Number) weight).longValue()).isLessThan(500_000);

@@ -42,6 +42,7 @@ async function refresh() {
     showFigures(answer);
     showHealth(Object.entries(answer.health));
     showAlerts(answer.alerts);
+    if (!performance.getEntriesByName("usable").length) performance.mark("usable");
     const silent = [["device_stats", "device-registry"], ["telemetry_stats", "telemetry-query"], ...(may("operator") ? [["ingest", "telemetry-ingest"]] : []), ["alerts", "the database of alerts"]].filter(([part]) => !answer[part]).map(([, name]) => name);
     fill(errors, silent.length ? h("p", { class: "notice bad", role: "alert" }, `No answer from ${silent.join(", ")}. What is missing here comes back by itself.`) : null);
   } catch (failure) {

@@ -16,7 +16,7 @@ async function load() {
   if (query.device_id) wanted.set("device_id", query.device_id);
   try {
     const { rejects } = await api("GET", `/console/relay/api/v1/telemetry/rejects?${wanted}`);
-    fill(results, rejects.length ? table("Refused readings", [["When", (one) => ago(one.timestamp)], ["Device", (one) => one.device_id ? h("a", { href: `/console/devices/${one.device_id}` }, String(one.device_id)) : "unknown"], ["Over", (one) => one.transport],
+    fill(results, rejects.length ? table("Refused readings", [["When", (one) => ago(one.timestamp)], ["Device", (one) => one.device_id ? h("a", { href: `/console/devices/${one.device_id}` }, String(one.device_id)) : "unknown", "word"], ["Over", (one) => one.transport],
       ["Reason", (one) => h("span", {}, badge(one.code, "bad"), " ", one.message)], ["It began", (one) => h("code", {}, one.excerpt)]], rejects)
       : empty("Nothing was refused in this time."));
   } catch (failure) { fill(results, h("p", { class: "notice bad", role: "alert" }, failure.message)); }

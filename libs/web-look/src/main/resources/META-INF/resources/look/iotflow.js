@@ -110,7 +110,7 @@ export function table(caption, columns, rows) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
     h("table", {}, h("caption", { class: "hidden" }, caption),
       h("thead", {}, h("tr", {}, columns.map(([title]) => h("th", { scope: "col" }, title)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, columns.map(([title, cell]) => h("td", { "data-title": typeof title === "string" ? title : "" }, cell(row) ?? "–")))))));
+      h("tbody", {}, rows.map((row) => h("tr", {}, columns.map(([title, cell, kind]) => h("td", { class: kind ?? null, "data-title": typeof title === "string" ? title : "" }, cell(row) ?? "–")))))));
 }
 
 /** A form in a dialog. Fields: {name, label, type, value, options, required, hint}. Resolves with the answer of submit. */
