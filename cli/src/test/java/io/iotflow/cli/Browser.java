@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -95,10 +97,19 @@ final class Browser implements AutoCloseable {
         return String.valueOf(script("return document.querySelector(arguments[0])?.innerText ?? ''", selector));
     }
 
+    /** Clicks as soon as nothing else is in the way: a page that still fills moves what is below. */
     void click(String selector) {
         patience()
-                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
-                .click();
+                .ignoring(ElementClickInterceptedException.class, StaleElementReferenceException.class)
+                .until(page -> {
+                    WebElement element = ExpectedConditions.elementToBeClickable(By.cssSelector(selector))
+                            .apply(page);
+                    if (element == null) {
+                        return false;
+                    }
+                    element.click();
+                    return true;
+                });
     }
 
     void type(String selector, String text) {
