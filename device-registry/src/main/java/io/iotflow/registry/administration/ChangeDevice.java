@@ -81,13 +81,22 @@ class ChangeDevice {
     }
 
     Uni<Void> remove(DeviceId id) {
-        return database.inTransaction(statements -> devices.remove(statements, id)
-                        .invoke(removed -> {
-                            if (!removed) {
-                                throw KnownDevices.unknown();
-                            }
-                        })
-                        .chain(() -> audit.record(statements, "device.delete", OBJECT, id.toString(), Map.of())))
+        return database.inTransaction(statements -> devices.lock(statements, id)
+                        .map(found -> found.orElseThrow(KnownDevices::unknown))
+                        .call(() -> devices.remove(statements, id))
+                        .chain(gone -> audit.record(statements, "device.delete", OBJECT, id.toString(), before(gone))))
                 .chain(() -> changes.announce(DeviceFeed.Kind.CHANGED, id));
+    }
+
+    private static Map<String, Object> before(Device device) {
+        return Map.of(
+                "before",
+                Map.of(
+                        "name",
+                        device.description().name(),
+                        "device_type",
+                        device.description().deviceType(),
+                        "status",
+                        device.status().wireName()));
     }
 }

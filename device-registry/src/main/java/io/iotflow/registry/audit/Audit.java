@@ -2,12 +2,14 @@ package io.iotflow.registry.audit;
 
 import io.iotflow.operator.Operator;
 import io.iotflow.registry.database.DatabaseStatements;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes down who does what, in the transaction that does it. */
 @Singleton
@@ -47,6 +49,19 @@ public class Audit {
      */
     public Uni<Void> recordAs(DatabaseStatements statements, String actor, AuditedChange change) {
         return repository.add(statements, actor, change);
+    }
+
+    /**
+     * The operator who asks at an endpoint that is open to others too; empty for them, also for a credential that is none of
+     * ours. To be asked for before a transaction: it may read tokens.
+     */
+    public Uni<Optional<Operator>> operator() {
+        return callers.getDeferredIdentity()
+                .map(caller -> Optional.ofNullable(caller.getPrincipal())
+                        .filter(Operator.class::isInstance)
+                        .map(Operator.class::cast))
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithItem(Optional.empty());
     }
 
     /** Who asks: the name of the operator's token, or {@code device:} and its id. */

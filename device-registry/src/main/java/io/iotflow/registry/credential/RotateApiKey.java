@@ -58,7 +58,11 @@ public class RotateApiKey {
         return database.inTransaction(statements -> keys.remove(statements, device, keyId)
                         .invoke(RotateApiKey::refuseUnknown)
                         .chain(() -> audit.record(
-                                statements, "device.key.revoke", OBJECT, device.toString(), Map.of("key_id", keyId))))
+                                statements,
+                                "device.key.revoke",
+                                OBJECT,
+                                device.toString(),
+                                Map.of("before", Map.of("key_id", keyId)))))
                 .chain(() -> changes.announce(DeviceFeed.Kind.CHANGED, device));
     }
 

@@ -8,8 +8,10 @@ import io.iotflow.registry.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes groups, changes them and their members; each change with its line in the audit. */
 @Singleton
@@ -44,7 +46,7 @@ class ChangeGroup {
                                 "group.create",
                                 OBJECT,
                                 Long.toString(group.id()),
-                                Map.of("name", form.description().name()))))
+                                Map.of("after", said(form.description(), form.query())))))
                 .onFailure(ChangeGroup::isNameTaken)
                 .transform(_ -> nameTaken());
     }
@@ -57,7 +59,11 @@ class ChangeGroup {
                                 "group.change",
                                 OBJECT,
                                 Long.toString(group.id()),
-                                Map.of("name", form.description().name()))))
+                                Map.of(
+                                        "before",
+                                        said(group.description(), group.query()),
+                                        "after",
+                                        said(form.description(), form.query())))))
                 .onFailure(ChangeGroup::isNameTaken)
                 .transform(_ -> nameTaken());
     }
@@ -69,7 +75,34 @@ class ChangeGroup {
                         "group.delete",
                         OBJECT,
                         Long.toString(group.id()),
-                        Map.of("name", group.description().name()))));
+                        Map.of("before", said(group.description(), group.query())))));
+    }
+
+    private static Map<String, Object> said(Group.Description group, Optional<Group.Query> query) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("name", group.name());
+        group.description().ifPresent(text -> said.put("description", text));
+        group.color().ifPresent(color -> said.put("color", color));
+        query.ifPresent(dynamic -> said.put("query", said(dynamic)));
+        return said;
+    }
+
+    private static Map<String, Object> said(Group.Query query) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        query.deviceType().ifPresent(type -> said.put("device_type", type));
+        query.status().ifPresent(status -> said.put("status", status.wireName()));
+        if (!query.tags().isEmpty()) {
+            said.put("tags", query.tags());
+        }
+        return said;
+    }
+
+    private static Map<String, Object> counted(int count, List<DeviceId> devices) {
+        return Map.of(
+                "count",
+                count,
+                "device_ids",
+                devices.stream().map(DeviceId::value).toList());
     }
 
     /** Answers how many became members that were none. */
@@ -78,7 +111,11 @@ class ChangeGroup {
         return database.inTransaction(statements -> memberships
                 .add(statements, group.id(), devices)
                 .call(added -> audit.record(
-                        statements, "group.members.add", OBJECT, Long.toString(group.id()), Map.of("count", added))));
+                        statements,
+                        "group.members.add",
+                        OBJECT,
+                        Long.toString(group.id()),
+                        Map.of("after", counted(added, devices)))));
     }
 
     /** Answers how many are members no more. */
@@ -91,7 +128,7 @@ class ChangeGroup {
                         "group.members.remove",
                         OBJECT,
                         Long.toString(group.id()),
-                        Map.of("count", removed))));
+                        Map.of("before", counted(removed, devices)))));
     }
 
     private static void refuseDynamic(Group group) {

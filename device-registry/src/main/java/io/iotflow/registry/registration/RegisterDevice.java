@@ -2,6 +2,9 @@ package io.iotflow.registry.registration;
 
 import io.iotflow.domain.DeviceId;
 import io.iotflow.identity.ApiKey;
+import io.iotflow.operator.Operator;
+import io.iotflow.registry.audit.Audit;
+import io.iotflow.registry.audit.AuditedChange;
 import io.iotflow.registry.credential.ApiKeyRepository;
 import io.iotflow.registry.database.Database;
 import io.iotflow.registry.database.DatabaseStatements;
@@ -13,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -38,25 +42,61 @@ class RegisterDevice {
     private final Database database;
     private final DeviceRepository devices;
     private final ApiKeyRepository keys;
+    private final Audit audit;
     private final RandomGenerator random;
 
-    RegisterDevice(Database database, DeviceRepository devices, ApiKeyRepository keys, RandomGenerator random) {
+    RegisterDevice(
+            Database database, DeviceRepository devices, ApiKeyRepository keys, Audit audit, RandomGenerator random) {
         this.database = database;
         this.devices = devices;
         this.keys = keys;
+        this.audit = audit;
         this.random = random;
     }
 
     /** Registers one device; fails when its name is taken, by the same device too. */
     Uni<Outcome.Registered> register(DeviceDescription description) {
-        return database.inTransaction(statements -> add(statements, List.of(description)))
+        return audit.operator()
+                .chain(by -> database.inTransaction(statements ->
+                        add(statements, List.of(description)).call(added -> record(statements, by, added))))
                 .map(added -> added.stream().findFirst().orElseThrow(NameTaken::problem));
     }
 
     /** Registers several; the outcomes are in the order of the descriptions, whose names differ from each other. */
     Uni<List<Outcome>> registerAll(List<DeviceDescription> descriptions) {
-        return database.inTransaction(
-                statements -> add(statements, descriptions).chain(added -> complete(statements, descriptions, added)));
+        return audit.operator()
+                .chain(by -> database.inTransaction(statements -> add(statements, descriptions)
+                        .call(added -> record(statements, by, added))
+                        .chain(added -> complete(statements, descriptions, added))));
+    }
+
+    /** What an operator registers is in the audit, a batch as one entry; what devices do themselves is not. */
+    private Uni<Void> record(
+            DatabaseStatements statements, Optional<Operator> by, List<Outcome.Registered> registered) {
+        if (by.isEmpty() || registered.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Device first = registered.getFirst().device();
+        AuditedChange change = registered.size() == 1
+                ? registration(
+                        first.id().toString(),
+                        Map.of(
+                                "name",
+                                first.description().name(),
+                                "device_type",
+                                first.description().deviceType()))
+                : registration(
+                        "many",
+                        Map.of(
+                                "device_ids",
+                                registered.stream()
+                                        .map(one -> one.device().id().value())
+                                        .toList()));
+        return audit.recordAs(statements, by.get().name(), change);
+    }
+
+    private static AuditedChange registration(String id, Map<String, Object> after) {
+        return new AuditedChange("device.register", "device", id, Map.of("after", after));
     }
 
     private Uni<List<Outcome.Registered>> add(DatabaseStatements statements, List<DeviceDescription> descriptions) {
