@@ -43,10 +43,12 @@ public class RotateApiKey {
     public Uni<ApiKey> rotate(DeviceId device, Optional<Duration> grace) {
         ApiKey key = fresh.make();
         Map<String, Object> details = Map.of(
-                "prefix",
-                key.prefix(),
-                "old_keys_valid_for",
-                grace.map(Duration::toString).orElse("unchanged"));
+                "after",
+                Map.of(
+                        "prefix",
+                        key.prefix(),
+                        "old_keys_valid_for",
+                        grace.map(Duration::toString).orElse("unchanged")));
         return database.inTransaction(statements -> replace(statements, device, key, grace)
                         .chain(() -> audit.record(statements, "device.key.rotate", OBJECT, device.toString(), details)))
                 .chain(() -> changes.announce(DeviceFeed.Kind.CHANGED, device))

@@ -53,7 +53,11 @@ class IssueToken {
                 .chain(actor -> database.inTransaction(statements -> tokens.add(statements, wanted, secret, actor)
                         .chain(added -> {
                             TokenRecord token = added.orElseThrow(IssueToken::taken);
-                            return record(statements, "operator-token.create", token.id(), details(token))
+                            return record(
+                                            statements,
+                                            "operator-token.create",
+                                            token.id(),
+                                            Map.of("after", details(token)))
                                     .replaceWith(new Issued(token, secret));
                         })));
     }
@@ -62,7 +66,8 @@ class IssueToken {
     Uni<Void> revoke(long id) {
         return database.inTransaction(statements -> tokens.remove(statements, id)
                 .chain(removed -> {
-                    Map<String, Object> details = Map.of("name", removed.orElseThrow(IssueToken::unknown));
+                    Map<String, Object> details =
+                            Map.of("before", Map.of("name", removed.orElseThrow(IssueToken::unknown)));
                     return record(statements, "operator-token.revoke", id, details);
                 }));
     }
