@@ -74,13 +74,15 @@ class SimulatorPagesEndToEnd {
         long first = rises("tr[data-device] .power", 0);
         long later = rises("tr[data-device] .power", first);
         long id = fleet.devices().getFirst().path("id").asLong();
+        await().atMost(PATIENCE)
+                .until(() -> fleet.devices().getFirst().at("/counters/measured").asLong() > 3);
 
         Path file = saveMeasurements(id);
         stopAndDelete(id);
 
         assertThat(List.of(first, later)).allMatch(watt -> watt >= 1760 && watt <= 4800);
         List<Row> rows = VirtualFleet.rows(Files.readString(file));
-        assertThat(rows).hasSizeGreaterThan(1).allMatch(row -> row.power() >= 1760 && row.power() <= 4800);
+        assertThat(rows).hasSizeGreaterThan(2).allMatch(row -> row.power() >= 1760 && row.power() <= 4800);
     }
 
     private Path saveMeasurements(long id) {
