@@ -9,7 +9,6 @@ import io.iotflow.store.WindowPart.Chosen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -65,16 +64,9 @@ public class TelemetryAggregates {
 
     private static NavigableMap<Long, WindowPart> sums(SessionPool sessions, DeviceId device, Question question)
             throws IoTDBConnectionException, StatementExecutionException {
-        Map<Lane, NavigableMap<Long, WindowPart>> lanes = new EnumMap<>(Lane.class);
+        Map<Lane, NavigableMap<Long, WindowPart>> lanes;
         try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement(device, question))) {
-            DataIterator rows = answer.iterator();
-            while (rows.next()) {
-                for (Lane lane : question.function().lanes()) {
-                    part(rows, device, question, lane)
-                            .ifPresent(part -> lanes.computeIfAbsent(lane, _ -> new TreeMap<>())
-                                    .put(time(rows), part));
-                }
-            }
+            lanes = new WindowRows(device, question, answer.iterator()).read();
         }
         if (question.function().adds() && lanes.containsKey(Lane.INTEGER)) {
             LargeIntegers.sums(sessions, device, question).ifPresent(exact -> lanes.put(Lane.INTEGER, exact));
@@ -84,14 +76,6 @@ public class TelemetryAggregates {
                 .forEach(lane -> lane.forEach((start, part) ->
                         windows.merge(start, part, (one, other) -> one.with(other, question.function()))));
         return windows;
-    }
-
-    private static long time(DataIterator rows) {
-        try {
-            return rows.getLong(TIME);
-        } catch (StatementExecutionException impossible) {
-            throw new IllegalStateException("a row of windows has a time", impossible);
-        }
     }
 
     /** The last window ends with the range; a condition on the time costs the store more, so only a cut first one has it. */
@@ -112,34 +96,6 @@ public class TelemetryAggregates {
                         question.windowOf(start),
                         end + 1,
                         question.windowMillis());
-    }
-
-    private static Optional<WindowPart> part(DataIterator rows, DeviceId device, Question question, Lane lane)
-            throws StatementExecutionException {
-        String series =
-                "(" + DevicePath.of(device) + "." + new SeriesName(lane, false, question.field()).encoded() + ")";
-        String count = "count" + series;
-        if (!rows.getColumnNameList().contains(count) || rows.isNull(count) || rows.getLong(count) == 0) {
-            return Optional.empty();
-        }
-        long values = rows.getLong(count);
-        return Optional.of(
-                switch (question.function()) {
-                    case COUNT, MEDIAN -> WindowPart.ofCount(values);
-                    case SUM, MEAN -> WindowPart.ofSum(values, rows.getDouble("sum" + series));
-                    case STDDEV ->
-                        WindowPart.ofSpread(
-                                values, rows.getDouble("avg" + series), rows.getDouble("var_pop" + series) * values);
-                    case MIN, MAX, FIRST, LAST ->
-                        WindowPart.ofChosen(values, List.of(chosen(rows, question.function(), lane, series)));
-                });
-    }
-
-    private static Chosen chosen(DataIterator rows, AggregateFunction function, Lane lane, String series)
-            throws StatementExecutionException {
-        List<String> names = function.storeFunctions();
-        long time = names.size() > 1 ? rows.getLong(names.getLast() + series) : 0;
-        return new Chosen(number(rows, lane, names.getFirst() + series), time);
     }
 
     private static FieldValue number(DataIterator rows, Lane lane, String column) throws StatementExecutionException {
