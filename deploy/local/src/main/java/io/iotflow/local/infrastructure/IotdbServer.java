@@ -133,6 +133,8 @@ public final class IotdbServer {
                 cn_metric_level=OFF
                 dn_metric_level=OFF
                 wal_mode=SYNC
+                data_region_group_extension_policy=CUSTOM
+                default_data_region_group_num_per_database=1
                 handle_system_error=SHUTDOWN
                 sync_mlog_period_in_ms=0
                 datanode_memory_proportion=4:1:4:1:1:1
