@@ -80,6 +80,23 @@ public class DeviceIdentifier {
                 .recoverWithItem(() -> new Unavailable(retryIn));
     }
 
+    /**
+     * The active device that holds a key, where that is known without a question. It counts as a use of the key only with
+     * {@link #used}: whoever asks may leave the decision to {@link #identify(KeyHash)}.
+     */
+    public Optional<DeviceIdentity> remembered(KeyHash key) {
+        return remembered
+                .get(key)
+                .filter(held -> held.isValidAt(clock.instant()))
+                .map(HeldKey::holder)
+                .filter(DeviceIdentity::isActive);
+    }
+
+    /** A remembered device was let in with this key. */
+    public void used(KeyHash key) {
+        uses.used(key, clock.instant());
+    }
+
     /** Forgets a device, so that the next question is answered by the database. */
     public void forget(DeviceId id) {
         forget(List.of(id));

@@ -27,6 +27,30 @@ class DeviceIdentifierTest {
             new DeviceIdentifier(directory, new FixedSettings(), clock, new SimpleMeterRegistry());
 
     @Test
+    void saysFromMemoryOnlyWhoIsLetInAnyway() {
+        KeyHash hash = KeyHash.of(key);
+        directory.keys.put(hash, new HeldKey(pump, Optional.of(clock.instant().plusSeconds(10))));
+        assertThat(identifier.remembered(hash)).isEmpty();
+
+        identify(key);
+        assertThat(identifier.remembered(hash)).contains(pump);
+
+        clock.move(Duration.ofSeconds(10));
+        assertThat(identifier.remembered(hash)).isEmpty();
+        identifier.forget(pump.id());
+        assertThat(identifier.remembered(hash)).isEmpty();
+        assertThat(directory.queries).containsExactly(1);
+    }
+
+    @Test
+    void aDeviceThatIsNotActiveIsNotLetInFromMemory() {
+        holds(key, new DeviceIdentity(pump.id(), "pump", "sensor", DeviceStatus.MAINTENANCE));
+        identify(key);
+
+        assertThat(identifier.remembered(KeyHash.of(key))).isEmpty();
+    }
+
+    @Test
     void asksTheDirectoryOnce() {
         holds(key, pump);
 

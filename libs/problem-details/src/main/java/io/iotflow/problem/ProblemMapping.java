@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -32,10 +34,7 @@ class ProblemMapping {
     @ServerExceptionMapper
     public Response map(ProblemException problem, HttpServerRequest request) {
         Response.ResponseBuilder answer = answer(problem, request);
-        if (problem.type() == ProblemType.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
-        problem.retryAfter().ifPresent(delay -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+        headers(problem).forEach(answer::header);
         return answer.build();
     }
 
@@ -89,13 +88,31 @@ class ProblemMapping {
 
     @ServerExceptionMapper
     public Response map(Throwable failure, HttpServerRequest request) {
+        return answer(unexpected(failure, request), request).build();
+    }
+
+    /** Says in the log what went wrong, and to the caller that it did. */
+    static ProblemException unexpected(Throwable failure, HttpServerRequest request) {
         LOG.errorf(failure, "A request failed unexpectedly: %s %s", request.method(), request.path());
-        return answer(
-                        ProblemException.of(
-                                ProblemType.INTERNAL_ERROR,
-                                "Something went wrong on our side. Report the request_id if it stays."),
-                        request)
-                .build();
+        return ProblemException.of(
+                ProblemType.INTERNAL_ERROR, "Something went wrong on our side. Report the request_id if it stays.");
+    }
+
+    /** What goes with a problem beside its document. */
+    static Map<String, String> headers(ProblemException problem) {
+        Map<String, String> headers = new HashMap<>();
+        if (problem.type() == ProblemType.UNAUTHORIZED) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        problem.retryAfter()
+                .ifPresent(
+                        delay -> headers.put(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds()))));
+        return headers;
+    }
+
+    static ProblemDocument document(ProblemException problem, HttpServerRequest request) {
+        return ProblemDocument.of(
+                problem, request.path(), request.response().headers().get("X-Request-ID"));
     }
 
     private static ProblemException unauthorized() {
@@ -121,9 +138,8 @@ class ProblemMapping {
     }
 
     private static Response.ResponseBuilder answer(ProblemException problem, HttpServerRequest request) {
-        String requestId = request.response().headers().get("X-Request-ID");
         return Response.status(problem.type().status())
                 .type(ProblemDocument.MEDIA_TYPE)
-                .entity(ProblemDocument.of(problem, request.path(), requestId));
+                .entity(document(problem, request));
     }
 }

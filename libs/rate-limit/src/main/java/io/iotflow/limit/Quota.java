@@ -44,6 +44,13 @@ public final class Quota<C> {
         return limit.isUnlimited() ? UNCHECKED : tryTake(bucket(caller), limit);
     }
 
+    /** Counts a request that may pass as far as is known here; empty when {@link #take} must decide, and then nothing is counted. */
+    public Optional<Verdict> tryPass(C caller, Limit limit) {
+        return limit.isUnlimited()
+                ? UNCHECKED
+                : bucket(caller).take(limit, ticker.read()).filter(Passed.class::isInstance);
+    }
+
     /** Decides at once from memory where it can, otherwise after a call to Redis. Never fails. */
     public Uni<Verdict> take(C caller, Limit limit) {
         return limit.isUnlimited()

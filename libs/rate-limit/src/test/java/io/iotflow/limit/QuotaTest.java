@@ -107,6 +107,20 @@ class QuotaTest {
     }
 
     @Test
+    void passesFromMemoryWhatMayPassAndCountsNothingElse() {
+        assertThat(here.tryPass("caller", HUNDRED)).isEmpty();
+
+        assertThat(passes(here, HUNDRED, 1)).isOne();
+        assertThat(here.tryPass("caller", HUNDRED)).get().isInstanceOf(Passed.class);
+
+        assertThat(passes(here, HUNDRED, 100)).isEqualTo(98);
+        double refused = metrics.counter("iotflow.limit.refused", "limit", name).count();
+        assertThat(here.tryPass("caller", HUNDRED)).isEmpty();
+        assertThat(metrics.counter("iotflow.limit.refused", "limit", name).count())
+                .isEqualTo(refused);
+    }
+
+    @Test
     void beginsANewWindow() {
         Limit quick = new Limit(100, Duration.ofMillis(300));
         passes(here, quick, 100);

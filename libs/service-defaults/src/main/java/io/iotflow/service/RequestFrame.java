@@ -2,10 +2,12 @@ package io.iotflow.service;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 class RequestFrame {
 
     static final String REQUEST_ID = "X-Request-ID";
+
+    /** In the form in which they are written. */
+    private static final Map<CharSequence, CharSequence> SECURITY = Map.of(
+            HttpHeaders.createOptimized("X-Content-Type-Options"), HttpHeaders.createOptimized("nosniff"),
+            HttpHeaders.createOptimized("X-Frame-Options"), HttpHeaders.createOptimized("DENY"),
+            HttpHeaders.createOptimized("Referrer-Policy"), HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.createOptimized("Content-Security-Policy"),
+                    HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"));
 
     private static final Pattern LEGAL_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     static final int BEFORE_EVERYTHING = 10_000;
@@ -38,10 +48,7 @@ class RequestFrame {
         MDC.put("request_id", requestId);
         MultiMap headers = exchange.response().headers();
         headers.set(REQUEST_ID, requestId);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        SECURITY.forEach(headers::set);
         exchange.next();
     }
 

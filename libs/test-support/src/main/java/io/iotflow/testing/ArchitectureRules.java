@@ -58,7 +58,8 @@ public final class ArchitectureRules {
             "StreamGuard",
             "StreamedAnswerWriter",
             "SharedRefusalLedger",
-            "AcceptedReadings");
+            "AcceptedReadings",
+            "TelemetryRoute");
 
     private ArchitectureRules() {}
 

@@ -45,7 +45,8 @@ final class AcceptAnswer {
                 accepted(
                         new ManyHeld(MESSAGE, device.id().value(), device.name(), count, false, items(rejected)),
                         asked);
-            case NothingHeld(IngestResult result) -> IngestAnswer.of(result, device);
+            case NothingHeld(IngestResult result) ->
+                IngestAnswer.of(result, device).response();
             case Full(Duration retryIn) ->
                 throw ProblemException.unavailable("Failed to store telemetry data", FULL, retryIn);
         };

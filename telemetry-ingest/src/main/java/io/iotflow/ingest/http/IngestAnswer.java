@@ -25,9 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in HTTP what became of a body. */
-final class IngestAnswer {
+/**
+ * What a sender is told of its body; what it has to send again or differently is told as a {@link ProblemException}.
+ *
+ * @param body in JSON
+ */
+record IngestAnswer(int status, Object body) {
 
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int MULTI_STATUS = 207;
     private static final String NOT_STORED = "Failed to store telemetry data";
     private static final String STORE_DOWN = "IoTDB may not be available. Nothing was acknowledged; send it again.";
     private static final String FULL = "Too many readings are waiting. Nothing was acknowledged; send it again.";
@@ -49,9 +56,12 @@ final class IngestAnswer {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ManyAnswered(String message, long deviceId, int stored, List<RejectedItem> rejected) {}
 
-    private IngestAnswer() {}
+    /** As a resource answers. */
+    Response response() {
+        return Response.status(status).entity(body).build();
+    }
 
-    static Response of(IngestResult result, DeviceIdentity device) {
+    static IngestAnswer of(IngestResult result, DeviceIdentity device) {
         return switch (result) {
             case One(ItemResult item) -> ofOne(item, device);
             case Many(List<ItemResult> items) -> ofMany(items, device);
@@ -59,7 +69,7 @@ final class IngestAnswer {
         };
     }
 
-    private static Response ofOne(ItemResult item, DeviceIdentity device) {
+    private static IngestAnswer ofOne(ItemResult item, DeviceIdentity device) {
         return switch (item) {
             case Written(var reading, Stored()) -> created(device, reading.timestamp());
             case Written(var _, Refused(var _, String reason)) ->
@@ -71,13 +81,13 @@ final class IngestAnswer {
         };
     }
 
-    private static Response created(DeviceIdentity device, Instant timestamp) {
+    private static IngestAnswer created(DeviceIdentity device, Instant timestamp) {
         OneStored body = new OneStored(
                 "Telemetry data stored successfully", device.id().value(), device.name(), WireTime.of(timestamp), true);
-        return Response.status(Response.Status.CREATED).entity(body).build();
+        return new IngestAnswer(CREATED, body);
     }
 
-    private static Response ofMany(List<ItemResult> items, DeviceIdentity device) {
+    private static IngestAnswer ofMany(List<ItemResult> items, DeviceIdentity device) {
         List<RejectedItem> rejected = new ArrayList<>();
         int stored = 0;
         for (int index = 0; index < items.size(); index++) {
@@ -97,18 +107,16 @@ final class IngestAnswer {
         return many(items, device, stored, rejected);
     }
 
-    private static Response many(
+    private static IngestAnswer many(
             List<ItemResult> items, DeviceIdentity device, int stored, List<RejectedItem> rejected) {
         if (stored == 0) {
             firstDelay(items).ifPresent(problem -> {
                 throw problem;
             });
         }
-        int status = rejected.isEmpty() ? 200 : 207;
+        int status = rejected.isEmpty() ? OK : MULTI_STATUS;
         String message = rejected.isEmpty() ? "Telemetry data stored successfully" : "Some readings were not stored";
-        return Response.status(status)
-                .entity(new ManyAnswered(message, device.id().value(), stored, rejected))
-                .build();
+        return new IngestAnswer(status, new ManyAnswered(message, device.id().value(), stored, rejected));
     }
 
     /** When nothing was stored because of us, the whole request is worth another try. */

@@ -149,7 +149,7 @@ class TelemetryResource {
 
     private Response answer(IngestResult result, DeviceIdentity device, SentReadings sent) {
         refusals.note(device.id(), result, sent);
-        return IngestAnswer.of(result, device);
+        return IngestAnswer.of(result, device).response();
     }
 
     private Response answer(Acceptance result, DeviceIdentity device, SentReadings sent, TelemetryRequest asked) {

@@ -35,6 +35,11 @@ public class TelemetryQuota {
         return quota.tryTake(device.id(), limitOf(device));
     }
 
+    /** Counts one request that may pass as far as is known in memory; empty when {@link #take} must decide, nothing is counted then. */
+    public Optional<Verdict> tryPass(DeviceIdentity device) {
+        return quota.tryPass(device.id(), limitOf(device));
+    }
+
     /** Counts one request or message; after a call to Redis where needed, and then maybe on another thread. Never fails. */
     public Uni<Verdict> take(DeviceIdentity device) {
         return quota.take(device.id(), limitOf(device));
