@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code kill -9} of a part, again and again: each time when it has been back for a while.
+ * {@code kill -9} of a part, every ten seconds; where it takes nearly as long to come back, when it has been back for a while.
  *
  * @param part as {@code iotflow status} calls it
  * @param length how long this goes on
  */
 record RepeatedKills(String part, Duration length) implements Fault {
 
-    private static final int EVERY_SECONDS = 10;
+    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long BACK_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
@@ -24,8 +25,10 @@ record RepeatedKills(String part, Duration length) implements Fault {
         long killed = 0;
         long next = loaded.awaitReady(part, killed, PATIENCE);
         int kills = 0;
+        long due = System.nanoTime() + EVERY_NANOS;
         do {
-            TimeUnit.SECONDS.sleep(EVERY_SECONDS);
+            TimeUnit.NANOSECONDS.sleep(Math.max(BACK_NANOS, due - System.nanoTime()));
+            due = System.nanoTime() + EVERY_NANOS;
             killed = next;
             if (!ProcessSignal.KILL.send(killed)) {
                 throw new IOException(part + " ended by itself.");
