@@ -42,15 +42,15 @@ class CommandsEndToEnd {
     void aDeviceIsListedShownAndRemoved() throws Exception {
         create("short-lived");
 
-        assertThat(run("device", "list")).contains("NAME", "short-lived", "boiler", "devices.");
-        assertThat(run("device", "show", "short-lived")).contains("device_type", "sensor");
-        assertThat(run("device", "update", "short-lived", "--status", "maintenance"))
+        assertThat(stack.run("device", "list")).contains("NAME", "short-lived", "boiler", "devices.");
+        assertThat(stack.run("device", "show", "short-lived")).contains("device_type", "sensor");
+        assertThat(stack.run("device", "update", "short-lived", "--status", "maintenance"))
                 .contains("is changed");
         assertThat(json("device", "list", "--json", "--status", "maintenance")
                         .at("/devices/0/name")
                         .asText())
                 .isEqualTo("short-lived");
-        run("device", "delete", "short-lived", "--yes");
+        stack.run("device", "delete", "short-lived", "--yes");
         assertThat(stack.iotflow("device", "show", "short-lived").exitCode()).isEqualTo(NOT_FOUND);
     }
 
@@ -58,39 +58,40 @@ class CommandsEndToEnd {
     void aRotatedKeyReplacesTheOldOne() throws Exception {
         String old = create("rotated");
 
-        String fresh = find("api_key +([A-Za-z0-9]{32})", run("device", "rotate-key", "rotated"));
+        String fresh = find("api_key +([A-Za-z0-9]{32})", stack.run("device", "rotate-key", "rotated"));
 
         assertThat(stack.post("/api/v1/devices/telemetry", "{\"a\":1}", "X-API-Key", old)
                         .status())
                 .isEqualTo(401);
         send(fresh, "{\"a\":1}");
-        assertThat(run("device", "keys", "rotated")).contains("PREFIX", fresh.substring(0, 4));
+        assertThat(stack.run("device", "keys", "rotated")).contains("PREFIX", fresh.substring(0, 4));
     }
 
     @Test
     void groupsHoldDevices() throws Exception {
-        assertThat(run("group", "create", "cellar")).contains("is made");
-        run("group", "add", "cellar", "boiler");
-        assertThat(run("group", "show", "cellar")).contains("boiler");
-        run("group", "remove", "cellar", "boiler");
-        assertThat(run("group", "show", "cellar")).doesNotContain("boiler");
-        assertThat(run("group", "list")).contains("cellar");
-        run("group", "delete", "cellar");
-        assertThat(run("group", "list")).doesNotContain("cellar");
+        assertThat(stack.run("group", "create", "cellar")).contains("is made");
+        stack.run("group", "add", "cellar", "boiler");
+        assertThat(stack.run("group", "show", "cellar")).contains("boiler");
+        stack.run("group", "remove", "cellar", "boiler");
+        assertThat(stack.run("group", "show", "cellar")).doesNotContain("boiler");
+        assertThat(stack.run("group", "list")).contains("cellar");
+        stack.run("group", "delete", "cellar");
+        assertThat(stack.run("group", "list")).doesNotContain("cellar");
     }
 
     @Test
     void readingsAreShownInEveryForm() throws Exception {
-        assertThat(run("telemetry", "get", "-d", "boiler", "--hours", "1")).contains("TEMPERATURE", "21.5", "22.5");
-        assertThat(run("telemetry", "get", "-d", "boiler", "--latest")).contains("temperature", "22.5");
-        assertThat(run("telemetry", "get", "-d", "boiler", "-m", "battery", "--format", "csv", "--limit", "1"))
+        assertThat(stack.run("telemetry", "get", "-d", "boiler", "--hours", "1"))
+                .contains("TEMPERATURE", "21.5", "22.5");
+        assertThat(stack.run("telemetry", "get", "-d", "boiler", "--latest")).contains("temperature", "22.5");
+        assertThat(stack.run("telemetry", "get", "-d", "boiler", "-m", "battery", "--format", "csv", "--limit", "1"))
                 .contains("timestamp,battery")
                 .doesNotContain("temperature");
         assertThat(json("telemetry", "get", "-d", "boiler", "--days", "1", "--format", "json")
                         .path("count")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(run(
+        assertThat(stack.run(
                         "telemetry",
                         "get",
                         "-d",
@@ -102,9 +103,9 @@ class CommandsEndToEnd {
                         "--interval",
                         "1d"))
                 .contains("VALUE", "22.5");
-        assertThat(run("telemetry", "stats", "-d", "boiler")).contains("temperature", "44.0");
-        assertThat(run("telemetry", "fields", "-d", "boiler")).contains("battery", "number");
-        assertThat(run("telemetry", "list-devices")).contains("boiler");
+        assertThat(stack.run("telemetry", "stats", "-d", "boiler")).contains("temperature", "44.0");
+        assertThat(stack.run("telemetry", "fields", "-d", "boiler")).contains("battery", "number");
+        assertThat(stack.run("telemetry", "list-devices")).contains("boiler");
     }
 
     @Test
@@ -114,9 +115,9 @@ class CommandsEndToEnd {
         Path csv = stack.folder().resolve("erased.csv");
         Path json = stack.folder().resolve("erased.json");
 
-        run("telemetry", "get", "-d", "erased", "--export-csv", csv.toString());
-        run("telemetry", "get", "-d", "erased", "--export-json", json.toString());
-        String gone = run("telemetry", "delete", "-d", "erased", "--start", "-1h", "--stop", "now");
+        stack.run("telemetry", "get", "-d", "erased", "--export-csv", csv.toString());
+        stack.run("telemetry", "get", "-d", "erased", "--export-json", json.toString());
+        String gone = stack.run("telemetry", "delete", "-d", "erased", "--start", "-1h", "--stop", "now");
 
         assertThat(Files.readString(csv)).contains("timestamp", "a");
         assertThat(Files.readString(json)).contains("\"a\"");
@@ -150,21 +151,22 @@ class CommandsEndToEnd {
 
     @Test
     void aCommandIsSentAndNotWaitedForLongerThanSaid() throws Exception {
-        assertThat(run("command", "send", "-d", "boiler", "-c", "get_status")).contains("pending");
+        assertThat(stack.run("command", "send", "-d", "boiler", "-c", "get_status"))
+                .contains("pending");
         assertThat(stack.iotflow("command", "send", "-d", "boiler", "-c", "blink", "--wait", "--timeout", "1")
                         .exitCode())
                 .isEqualTo(1);
-        assertThat(run("command", "list", "-d", "boiler")).contains("get_status", "blink");
+        assertThat(stack.run("command", "list", "-d", "boiler")).contains("get_status", "blink");
     }
 
     @Test
     void aServiceThatIsRestartedIsAnotherProcessAndReady() throws Exception {
         Part before = stack.part("telemetry-query");
 
-        assertThat(run("restart", "telemetry-query")).contains("telemetry-query is ready");
+        assertThat(stack.run("restart", "telemetry-query")).contains("telemetry-query is ready");
 
         assertThat(stack.part("telemetry-query").pid()).isNotEqualTo(before.pid());
-        assertThat(run("telemetry", "get", "-d", "boiler", "--latest")).contains("22.5");
+        assertThat(stack.run("telemetry", "get", "-d", "boiler", "--latest")).contains("22.5");
         assertThat(stack.iotflow("restart", "nonsense").exitCode()).isEqualTo(2);
     }
 
@@ -174,7 +176,7 @@ class CommandsEndToEnd {
         Path profile = Files.writeString(
                 stack.folder().resolve("profile"), "url=" + url + "\ntoken=" + stack.adminToken() + "\n");
 
-        assertThat(run("device", "list", "--profile", profile.toString())).contains("boiler");
+        assertThat(stack.run("device", "list", "--profile", profile.toString())).contains("boiler");
         assertThat(stack.iotflow("device", "list", "--url", url, "--token", "wrong")
                         .output())
                 .contains("401");
@@ -185,10 +187,10 @@ class CommandsEndToEnd {
 
     @Test
     void saysHowTheInstallationIs() throws Exception {
-        assertThat(run("health")).contains("healthy");
-        assertThat(run("mqtt", "status")).contains("port");
+        assertThat(stack.run("health")).contains("healthy");
+        assertThat(stack.run("mqtt", "status")).contains("port");
         assertThat(stack.iotflow("doctor").output()).contains("JDK", "memory", "in use by this stack");
-        assertThat(run("completion")).contains("complete", "rotate-key");
+        assertThat(stack.run("completion")).contains("complete", "rotate-key");
     }
 
     @ParameterizedTest
@@ -223,7 +225,7 @@ class CommandsEndToEnd {
                 "completion"
             })
     void everyCommandExplainsItself(String command) throws Exception {
-        assertThat(run((command + " --help").split(" ")))
+        assertThat(stack.run((command + " --help").split(" ")))
                 .contains("Usage: iotflow " + command)
                 .doesNotContain("<arg", "null");
     }
@@ -234,13 +236,15 @@ class CommandsEndToEnd {
         send(saved, "{\"level\":7,\"note\":\"full\"}");
         Path file = stack.folder().resolve("all.zip");
 
-        assertThat(run("backup", file.toString())).contains("readings are in");
+        assertThat(stack.run("backup", file.toString())).contains("readings are in");
         send(saved, "{\"level\":8}");
         assertThat(stack.iotflow("restore", file.toString()).output()).contains("--force", "nothing was changed");
-        assertThat(run("restore", file.toString(), "--force")).contains("are back");
-        run("restart");
+        assertThat(stack.run("restore", file.toString(), "--force")).contains("are back");
+        stack.run("restart");
 
-        assertThat(run("telemetry", "get", "-d", "saved")).contains("7", "full").doesNotContain("8.0");
+        assertThat(stack.run("telemetry", "get", "-d", "saved"))
+                .contains("7", "full")
+                .doesNotContain("8.0");
         send(saved, "{\"level\":9}");
     }
 
@@ -260,7 +264,7 @@ class CommandsEndToEnd {
     }
 
     private String create(String name) throws Exception {
-        return find("api_key +([A-Za-z0-9]{32})", run("device", "create", name, "--type", "sensor"));
+        return find("api_key +([A-Za-z0-9]{32})", stack.run("device", "create", name, "--type", "sensor"));
     }
 
     private void send(String with, String reading) throws Exception {
@@ -269,14 +273,8 @@ class CommandsEndToEnd {
                 .isEqualTo(201);
     }
 
-    private String run(String... arguments) throws Exception {
-        Command command = stack.iotflow(arguments);
-        assertThat(command.exitCode()).as(command.output()).isZero();
-        return command.output();
-    }
-
     private JsonNode json(String... arguments) throws Exception {
-        return JSON.readTree(run(arguments));
+        return JSON.readTree(stack.run(arguments));
     }
 
     private static String find(String pattern, String text) {

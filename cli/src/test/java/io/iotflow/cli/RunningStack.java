@@ -76,6 +76,13 @@ final class RunningStack {
         return Command.run(root, environment(), command(arguments));
     }
 
+    /** What a command says that ends well. */
+    String run(String... arguments) throws IOException, InterruptedException {
+        Command command = iotflow(arguments);
+        assertThat(command.exitCode()).as(command.output()).isZero();
+        return command.output();
+    }
+
     /** Starts the script and does not wait. */
     Process startIotflow(String... arguments) throws IOException {
         return Command.start(root, environment(), command(arguments));

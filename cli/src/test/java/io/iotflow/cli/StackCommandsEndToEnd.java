@@ -31,9 +31,9 @@ class StackCommandsEndToEnd {
 
     @Test
     void logsAreListedAndShown() throws Exception {
-        assertThat(run("logs").lines()).contains("device-registry", "telemetry-ingest", "iotdb", "launcher");
+        assertThat(stack.run("logs").lines()).contains("device-registry", "telemetry-ingest", "iotdb", "launcher");
         List<String> lines =
-                run("logs", "telemetry-ingest", "--lines", "3").lines().toList();
+                stack.run("logs", "telemetry-ingest", "--lines", "3").lines().toList();
         assertThat(lines).hasSize(3).last().asString().contains("\"level\"");
 
         Command unknown = stack.iotflow("logs", "nonsense");
@@ -60,12 +60,12 @@ class StackCommandsEndToEnd {
     void theRegistryIsExportedAndWhatIsGoneComesBackFromThere() throws Exception {
         TestDevice gone = stack.register("gone");
         Path file = stack.folder().resolve("registry.jsonl");
-        assertThat(run("export", file.toString())).containsPattern("\\d+ devices are in " + file + "\\.");
+        assertThat(stack.run("export", file.toString())).containsPattern("\\d+ devices are in " + file + "\\.");
         assertThat(Files.readString(file)).contains("gone").doesNotContain(gone.key());
-        assertThat(run("import", file.toString())).containsPattern("^0 of \\d+ devices were added\\.");
-        run("device", "delete", Long.toString(gone.id()), "--yes");
+        assertThat(stack.run("import", file.toString())).containsPattern("^0 of \\d+ devices were added\\.");
+        stack.run("device", "delete", Long.toString(gone.id()), "--yes");
 
-        String imported = run("import", file.toString());
+        String imported = stack.run("import", file.toString());
 
         assertThat(imported).containsPattern("^1 of \\d+ devices were added\\.");
         send(gone);
@@ -136,11 +136,5 @@ class StackCommandsEndToEnd {
         assertThat(stack.post("/api/v1/devices/telemetry", "{\"level\":7}", sender.credential())
                         .status())
                 .isEqualTo(201);
-    }
-
-    private String run(String... arguments) throws Exception {
-        Command command = stack.iotflow(arguments);
-        assertThat(command.exitCode()).as(command.output()).isZero();
-        return command.output();
     }
 }

@@ -89,14 +89,16 @@ final class Latency {
     static List<Figure> noisy(Bench bench, Baselines baselines)
             throws IOException, InterruptedException, PlatformException {
         Loads loads = new Loads(bench);
-        List<DeviceCredentials> devices = bench.devices(QUIET_DEVICES + 1);
-        List<DeviceCredentials> quiet = devices.subList(1, devices.size());
+        List<DeviceCredentials> devices = bench.devices(QUIET_DEVICES + 1 + Loads.DEVICES);
+        List<DeviceCredentials> quiet = devices.subList(1, QUIET_DEVICES + 1);
+        // Others, so that no limit of the quiet ones is used up before they are measured.
+        List<DeviceCredentials> forWarmth = devices.subList(QUIET_DEVICES + 1, devices.size());
         Transport.Http http = loads.http(QUIET_CONNECTIONS, 1);
         List<Measured> before = new ArrayList<>();
         List<Measured> after = new ArrayList<>();
         double reached = 0;
         double refused = 0;
-        bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, quiet)));
+        bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, forWarmth)));
         for (int round = 0; round < bench.setting().rounds(); round++) {
             Measured alone = bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES));
             LoadRun noisy = bench.start(loads.plan(
