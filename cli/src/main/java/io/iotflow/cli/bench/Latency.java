@@ -99,6 +99,7 @@ final class Latency {
         double reached = 0;
         double refused = 0;
         bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, forWarmth)));
+        bench.measure("the first readings of 500 devices", loads.paced(http, quiet, QUIET_DEVICES));
         for (int round = 0; round < bench.setting().rounds(); round++) {
             Measured alone = bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES));
             LoadRun noisy = bench.start(loads.plan(
