@@ -20,6 +20,8 @@ final class RefusalPace {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final long MOST_DEVICES = 100_000;
+    private static final double GOLDEN_RATIO = 0.618033988749895;
+    private static final double LEAST_SHARE = 0.5;
 
     private final RefusalPaceSettings settings;
     private final Cache<DeviceId, AtomicInteger> refusals = Caffeine.newBuilder()
@@ -49,8 +51,17 @@ final class RefusalPace {
                 .voidItem()
                 .onItem()
                 .delayIt()
-                .by(settings.delay())
+                .by(delay(count))
                 .onTermination()
                 .invoke(waiting::decrementAndGet));
+    }
+
+    /**
+     * Half the delay to one and a half, evenly (multiples of the golden ratio; Knuth, The Art of Computer Programming 3, 6.4): what a device
+     * sent at once on many connections would else be refused at once, again and again, and others would wait behind it.
+     */
+    Duration delay(int count) {
+        double share = LEAST_SHARE + count * GOLDEN_RATIO % 1;
+        return Duration.ofNanos((long) (settings.delay().toNanos() * share));
     }
 }

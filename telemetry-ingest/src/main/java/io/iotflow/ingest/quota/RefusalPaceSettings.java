@@ -12,7 +12,7 @@ public interface RefusalPaceSettings {
     @WithDefault("10")
     int prompt();
 
-    /** How long each further refusal is held back. */
+    /** How long each further refusal is held back: half of it to one and a half. */
     @WithDefault("1s")
     Duration delay();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iotflow.domain.DeviceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,20 @@ class RefusalPaceTest {
         assertThat(next(pace, NOISY)).isNotDone();
         assertThat(next(pace, OTHER)).isDone();
         assertThat(heldBack()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameTogetherDoesNotGoOutTogether() {
+        RefusalPace pace = pace(0, Duration.ofSeconds(1), 10);
+        int[] inEachTenth = new int[10];
+
+        for (int count = 1; count <= 250; count++) {
+            long millis = pace.delay(count).toMillis();
+            inEachTenth[(int) (millis - 500) / 100]++;
+        }
+
+        assertThat(Arrays.stream(inEachTenth).boxed())
+                .allSatisfy(refusals -> assertThat(refusals).isBetween(23, 27));
     }
 
     private double heldBack() {
