@@ -33,21 +33,21 @@ final class BackupChecks {
 
     /** Nothing of a device is missing after backup, reset and restore. */
     void bringsBackEverything(String name) throws Exception {
-        long id = JSON.readTree(run("device", "show", name, "--json"))
+        long id = JSON.readTree(stack.run("device", "show", name, "--json"))
                 .at("/device/id")
                 .asLong();
         FleetAudit before = audit(id, name);
         Path file = ProjectRoot.find().folder().resolve("target/end-to-end-backup.zip");
         Files.deleteIfExists(file);
 
-        run("backup", file.toString());
-        run("down");
-        run("reset", "--yes");
+        stack.run("backup", file.toString());
+        stack.run("down");
+        stack.run("reset", "--yes");
         StackHome.at(stack.folder());
-        run("up", "--ports", "auto");
+        stack.run("up", "--ports", "auto");
         assertThat(stack.iotflow("device", "show", name).exitCode()).as("gone").isNotZero();
-        System.out.println(run("restore", file.toString()));
-        run("restart");
+        System.out.println(stack.run("restore", file.toString()));
+        stack.run("restart");
 
         FleetAudit after = audit(id, name);
         System.out.println(after.report());
@@ -61,11 +61,5 @@ final class BackupChecks {
             List<DeviceCredentials> device = List.of(new DeviceCredentials(id, name, ""));
             return FleetAudit.of(LoggedReadings.read(log), device, new StoreReadBack(stored));
         }
-    }
-
-    private String run(String... arguments) throws Exception {
-        Command command = stack.iotflow(arguments);
-        assertThat(command.exitCode()).as(command.output()).isZero();
-        return command.output();
     }
 }

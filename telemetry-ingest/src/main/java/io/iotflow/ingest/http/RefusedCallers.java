@@ -30,7 +30,7 @@ class RefusedCallers {
     @TelemetryIntake
     @ServerResponseFilter
     public Uni<Void> noteRefused(ContainerResponseContext answer, HttpServerRequest request) {
-        String key = request.getHeader("X-API-Key");
+        String key = request.getHeader(PlainRequests.API_KEY);
         int status = answer.getStatus();
         boolean refused = status == Status.UNAUTHORIZED.getStatusCode() || status == Status.FORBIDDEN.getStatusCode();
         return key == null || !refused
