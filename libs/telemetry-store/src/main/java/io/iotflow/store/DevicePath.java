@@ -11,6 +11,9 @@ final class DevicePath {
     /** The database, made by the store with the first write. */
     static final String DATABASE = "root.iotflow";
 
+    /** The database of what is no reading; not below that of the readings, so that no rule for them touches it. */
+    static final String SETTINGS = "root.iotflow_settings";
+
     /** All devices. */
     static final String ALL = DATABASE + ".*";
 

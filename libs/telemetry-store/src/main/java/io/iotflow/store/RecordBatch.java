@@ -39,6 +39,11 @@ final class RecordBatch {
         sessions.insertAlignedRecords(devices, times, series, types, values);
     }
 
+    /** The series of a reading, as the store calls them. */
+    List<String> series(int reading) {
+        return series.get(reading);
+    }
+
     private void add(Reading reading) {
         int size = reading.fields().size() + reading.metadata().size();
         devices.add(DevicePath.of(reading.device()));

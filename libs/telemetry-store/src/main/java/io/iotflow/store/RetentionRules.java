@@ -61,7 +61,7 @@ public class RetentionRules {
                 .replaceWithVoid();
     }
 
-    private static InForce read(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException {
+    static InForce read(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException {
         Optional<Duration> all = Optional.empty();
         Map<DeviceId, Duration> devices = new HashMap<>();
         try (SessionDataSetWrapper answer = sessions.executeQueryStatement("show all ttl")) {

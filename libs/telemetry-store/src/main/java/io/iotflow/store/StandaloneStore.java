@@ -1,5 +1,7 @@
 package io.iotflow.store;
 
+import java.util.random.RandomGenerator;
+
 /** The store for a program that is no service: the auditor, a benchmark, a backup. */
 public final class StandaloneStore implements AutoCloseable {
 
@@ -11,7 +13,7 @@ public final class StandaloneStore implements AutoCloseable {
     private StandaloneStore(StoreCalls calls, StoreSettings settings) {
         this.calls = calls;
         this.reader = new TelemetryReader(calls);
-        this.writer = new TelemetryWriter(calls, settings);
+        this.writer = new TelemetryWriter(calls, settings, new SeriesVersions(RandomGenerator.getDefault()));
         this.erasure = new TelemetryErasure(calls);
     }
 

@@ -22,8 +22,7 @@ import org.apache.tsfile.utils.Binary;
 @Singleton
 public class StoredPolicy {
 
-    /** Not below the database of the readings, so that no rule for them touches it. */
-    private static final String PLACE = "root.iotflow_settings.retention";
+    private static final String PLACE = DevicePath.SETTINGS + ".retention";
 
     private static final String SERIES = "policy";
 

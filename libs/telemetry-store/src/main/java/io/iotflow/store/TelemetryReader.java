@@ -57,16 +57,6 @@ public class TelemetryReader {
         return calls.run(sessions -> readRows(sessions, device, statement));
     }
 
-    /** The newest value of each field of a device, by event time, and when it was; empty when it has none. */
-    public Uni<Optional<LatestValues>> latest(DeviceId device) {
-        List<String> path = List.of(DevicePath.of(device) + ".*");
-        return calls.run(sessions -> {
-            try (SessionDataSetWrapper rows = sessions.executeLastDataQuery(path)) {
-                return LatestValues.of(LastValueRows.read(rows.iterator()));
-            }
-        });
-    }
-
     /** How many readings a device has in a span. */
     public Uni<Long> count(DeviceId device, TimeRange range) {
         return calls.run(sessions -> ReadingCount.of(sessions, List.of(DevicePath.of(device)), range));

@@ -1,5 +1,6 @@
 package io.iotflow.store;
 
+import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.ReadingOutcome;
 import io.iotflow.domain.ReadingOutcome.Refused;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.iotdb.common.rpc.thrift.TSStatus;
 import org.apache.iotdb.rpc.TSStatusCode;
 import org.jboss.logging.Logger;
@@ -27,16 +30,19 @@ public class TelemetryWriter {
     private static final String REFUSED = "store_refused";
 
     private final StoreCalls calls;
+    private final SeriesVersions versions;
     private final EncodedNames encodedNames = new EncodedNames();
+    private final AnnouncedSeries announced = new AnnouncedSeries();
     private final Duration retryIn;
 
-    TelemetryWriter(StoreCalls calls, StoreSettings settings) {
+    TelemetryWriter(StoreCalls calls, StoreSettings settings, SeriesVersions versions) {
         this.calls = calls;
+        this.versions = versions;
         this.retryIn = settings.retryIn();
     }
 
     /**
-     * Writes readings in one call of the store.
+     * Writes readings in one call of the store; in two when devices have series among them that this process has not seen.
      *
      * @param readings at least one
      * @return one outcome for each reading, in their order; never fails. If the store refuses some, only those are
@@ -51,7 +57,33 @@ public class TelemetryWriter {
                 .onFailure(StoreRefusedException.class)
                 .recoverWithUni(refusal -> explain(readings, (StoreRefusedException) refusal))
                 .onFailure(StoreUnavailableException.class)
-                .recoverWithItem(failure -> notConfirmed(readings.size(), String.valueOf(failure.getMessage())));
+                .recoverWithItem(failure -> notConfirmed(readings.size(), String.valueOf(failure.getMessage())))
+                .chain(outcomes -> announce(readings, batch, outcomes));
+    }
+
+    /** Tells readers of series that are new before anybody is told that their first values are stored. */
+    private Uni<List<ReadingOutcome>> announce(
+            List<Reading> readings, RecordBatch batch, List<ReadingOutcome> outcomes) {
+        Map<DeviceId, Set<String>> series = announced.missing(readings, batch, outcomes);
+        if (series.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        return calls.run(sessions -> {
+                    versions.renew(sessions, series.keySet());
+                    announced.add(series);
+                    return outcomes;
+                })
+                .onFailure(StoreRefusedException.class)
+                .transform(refusal -> calls.unavailable(String.valueOf(refusal.getMessage())))
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(failure -> notAnnounced(outcomes, String.valueOf(failure.getMessage())));
+    }
+
+    private List<ReadingOutcome> notAnnounced(List<ReadingOutcome> outcomes, String reason) {
+        LOG.warnf("New series were not announced, and their readings not confirmed: %s", reason);
+        return outcomes.stream()
+                .map(outcome -> outcome instanceof Stored ? notConfirmed() : outcome)
+                .toList();
     }
 
     /** Finds out which readings a refusal is about, by the store's own word or by halving the batch. */

@@ -13,6 +13,7 @@ import io.iotflow.local.home.PortName;
 import io.iotflow.local.stack.StackFacts;
 import io.iotflow.store.LatestValues.TimedValue;
 import io.iotflow.testing.RealInfrastructure;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +49,8 @@ class FleetReaderTest {
                 reading(0, 90, Map.of("other", new TextValue("x"))),
                 reading(1, 0, Map.of(FIELD, new NumberValue(5))),
                 reading(1, 30, Map.of(FIELD, new TextValue("off"))));
-        assertThat(new TelemetryWriter(calls, settings).write(readings).await().atMost(PATIENCE))
-                .allMatch(Stored.class::isInstance);
+        TelemetryWriter writer = new TelemetryWriter(calls, settings, new SeriesVersions(new SecureRandom()));
+        assertThat(writer.write(readings).await().atMost(PATIENCE)).allMatch(Stored.class::isInstance);
     }
 
     @AfterEach

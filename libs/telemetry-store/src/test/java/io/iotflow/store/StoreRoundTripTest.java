@@ -19,6 +19,7 @@ import io.iotflow.local.stack.StackFacts;
 import io.iotflow.store.TelemetryReader.Order;
 import io.iotflow.store.TelemetryReader.Selection;
 import io.iotflow.testing.RealInfrastructure;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ class StoreRoundTripTest {
     private void open(int port, StackFacts facts) {
         StoreSettings settings = new Settings(port, facts.iotdbUser(), facts.iotdbPassword());
         calls = new StoreCalls(settings);
-        writer = new TelemetryWriter(calls, settings);
+        writer = new TelemetryWriter(calls, settings, new SeriesVersions(new SecureRandom()));
         reader = new TelemetryReader(calls);
     }
 
@@ -111,17 +112,6 @@ class StoreRoundTripTest {
                     .isEqualTo(1);
         }
         assertThat(reader.countAll(range).await().atMost(PATIENCE)).isEqualTo(1);
-    }
-
-    @Test
-    void knowsTheNewestByEventTimeAndNotByArrival() {
-        write(one(TIME.plusSeconds(10), "value", new NumberValue(2)));
-        write(one(TIME, "value", new NumberValue(1)));
-
-        LatestValues latest = reader.latest(device).await().atMost(PATIENCE).orElseThrow();
-
-        assertThat(latest.timestamp()).isEqualTo(TIME.plusSeconds(10));
-        assertThat(latest.fields()).containsEntry("value", new NumberValue(2));
     }
 
     @Test

@@ -13,9 +13,9 @@ import io.iotflow.query.outage.StoreProblem;
 import io.iotflow.query.reading.HistoryQuery.Checked;
 import io.iotflow.query.reading.HistoryQuery.Defaults;
 import io.iotflow.query.reading.ReadHistory.History;
+import io.iotflow.store.LatestReader;
 import io.iotflow.store.LatestValues;
 import io.iotflow.store.StoreUnavailableException;
-import io.iotflow.store.TelemetryReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -49,13 +49,13 @@ class TelemetryResource {
 
     private final ReadableDevice readable;
     private final ReadHistory history;
-    private final TelemetryReader reader;
+    private final LatestReader newest;
     private final Clock clock;
 
-    TelemetryResource(ReadableDevice readable, ReadHistory history, TelemetryReader reader, Clock clock) {
+    TelemetryResource(ReadableDevice readable, ReadHistory history, LatestReader newest, Clock clock) {
         this.readable = readable;
         this.history = history;
-        this.reader = reader;
+        this.newest = newest;
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ class TelemetryResource {
     }
 
     private Uni<Latest> latest(DeviceIdentity device) {
-        return reader.latest(device.id())
+        return newest.latest(device.id())
                 .onFailure(StoreUnavailableException.class)
                 .transform(StoreProblem::of)
                 .map(found -> found.orElseThrow(() -> ProblemException.titled(

@@ -1,0 +1,61 @@
+package io.iotflow.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
+import io.iotflow.domain.DeviceId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iotdb.isession.SessionDataSet.DataIterator;
+import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
+import org.apache.iotdb.rpc.IoTDBConnectionException;
+import org.apache.iotdb.rpc.StatementExecutionException;
+import org.apache.iotdb.session.pool.SessionPool;
+
+/**
+ * Which series devices have, remembered with the version at which they were read, see {@link SeriesVersions}. Those that
+ * have no values now are among them. Bounded. Any thread.
+ */
+final class KnownSeries {
+
+    /** About 44 000 devices of five fields. */
+    private static final long MOST = 400_000;
+
+    private static final int DEVICE = 4;
+
+    /** The series of a device, as the store calls them. */
+    private record Versioned(long version, List<String> series) {}
+
+    private final Cache<DeviceId, Versioned> known = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((DeviceId _, Versioned device) -> DEVICE + device.series().size())
+            .build();
+
+    /** Devices of a kind have the same series. */
+    private final Interner<List<String>> kinds = Interner.newWeakInterner();
+
+    /** The series of a device; {@code version} was read from the store before. */
+    List<String> of(SessionPool sessions, DeviceId device, long version)
+            throws IoTDBConnectionException, StatementExecutionException {
+        Versioned last = known.getIfPresent(device);
+        if (last != null && last.version() == version) {
+            return last.series();
+        }
+        List<String> series = kinds.intern(read(sessions, device));
+        known.put(device, new Versioned(version, series));
+        return series;
+    }
+
+    private static List<String> read(SessionPool sessions, DeviceId device)
+            throws IoTDBConnectionException, StatementExecutionException {
+        List<String> series = new ArrayList<>();
+        String prefix = DevicePath.of(device) + ".";
+        try (SessionDataSetWrapper answer = sessions.executeQueryStatement("show timeseries " + prefix + "*")) {
+            DataIterator rows = answer.iterator();
+            while (rows.next()) {
+                series.add(rows.getString(1).substring(prefix.length()));
+            }
+        }
+        return List.copyOf(series);
+    }
+}
