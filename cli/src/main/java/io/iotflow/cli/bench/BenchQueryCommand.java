@@ -26,6 +26,7 @@ final class BenchQueryCommand implements Callable<Integer> {
 
     private static final int QUICK_SECONDS = 5;
     private static final int SECONDS = 15;
+    private static final int WARM_UPS = 3;
     private static final int QUICK_ROWS = 300_000;
     private static final int ROWS = 10_000_000;
 
@@ -53,7 +54,7 @@ final class BenchQueryCommand implements Callable<Integer> {
 
     private Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        scenarios.put("latest", Queries::latest);
+        scenarios.put("latest", LatestQueries::run);
         scenarios.put("range", Queries::range);
         scenarios.put("windows", Queries::windows);
         int usual = options.isQuick() ? QUICK_ROWS : ROWS;
@@ -72,7 +73,7 @@ final class BenchQueryCommand implements Callable<Integer> {
         int usual = options.isQuick() ? QUICK_SECONDS : SECONDS;
         return new BenchSetting(
                 Duration.ofSeconds(seconds == null ? usual : seconds),
-                1,
+                options.isQuick() ? 1 : WARM_UPS,
                 Loads.DEVICES,
                 new Windows(clock),
                 options.out());

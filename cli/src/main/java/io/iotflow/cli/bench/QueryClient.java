@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.CompletableFuture;
 
 /** Asks telemetry-query itself, without the gateway, as an operator. */
 final class QueryClient {
@@ -27,22 +26,11 @@ final class QueryClient {
         this.token = bench.stack().adminToken();
     }
 
-    /** The bytes of an answer; fails when it is none. */
-    CompletableFuture<byte[]> ask(URI address) {
-        return http.sendAsync(request(address), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(answer -> {
-                    if (answer.statusCode() != OK) {
-                        throw new IllegalStateException("telemetry-query answered " + answer.statusCode());
-                    }
-                    return answer.body();
-                });
-    }
-
     /**
      * The bytes of an answer, asked for by the calling thread itself over a connection that is kept, as the store's own
      * client does it: no other thread has to be woken in between.
      */
-    byte[] askHere(URI address) throws IOException {
+    byte[] ask(URI address) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestProperty(AUTHORIZATION, "Bearer " + token);
         if (connection.getResponseCode() != OK) {

@@ -2,6 +2,7 @@ package io.iotflow.store;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iotdb.isession.SessionDataSet.DataIterator;
+import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
 import org.apache.iotdb.rpc.StatementExecutionException;
 import org.apache.iotdb.session.pool.SessionPool;
@@ -24,6 +27,18 @@ class StoreCalls {
     @FunctionalInterface
     interface Call<T> {
         T on(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException;
+    }
+
+    /** A question whose answer has rows. */
+    @FunctionalInterface
+    interface Question {
+        SessionDataSetWrapper on(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException;
+    }
+
+    /** What is made of the rows of an answer. */
+    @FunctionalInterface
+    interface Rows<T> {
+        T read(DataIterator rows) throws IoTDBConnectionException, StatementExecutionException;
     }
 
     private static final int FAILOVERS = 1;
@@ -45,18 +60,40 @@ class StoreCalls {
      * too many wait.
      */
     <T> Uni<T> run(Call<T> call) {
+        return bounded(answer -> answer.complete(call.on(sessions)));
+    }
+
+    /**
+     * Asks a question, under the same bounds. The answer is given before the store is told that its rows were taken, which is
+     * a call of its own: it is not waited for when {@code rows} does not look for a row after the last.
+     */
+    <T> Uni<T> ask(Question question, Rows<T> rows) {
+        return bounded(answer -> {
+            try (SessionDataSetWrapper found = question.on(sessions)) {
+                answer.complete(rows.read(found.iterator()));
+            }
+        });
+    }
+
+    /** What gives an answer, and may go on for a moment after it. */
+    @FunctionalInterface
+    private interface Work<T> {
+        void answer(UniEmitter<? super T> answer) throws IoTDBConnectionException, StatementExecutionException;
+    }
+
+    private <T> Uni<T> bounded(Work<T> work) {
         return Uni.createFrom().deferred(() -> {
             if (open.incrementAndGet() > settings.mostOpen()) {
                 open.decrementAndGet();
                 return Uni.createFrom().failure(unavailable("Too many calls wait for the store"));
             }
-            return begun(call);
+            return begun(work);
         });
     }
 
-    private <T> Uni<T> begun(Call<T> call) {
+    private <T> Uni<T> begun(Work<T> work) {
         return Uni.createFrom()
-                .item(() -> answer(call))
+                .<T>emitter(answer -> answer(work, answer))
                 .runSubscriptionOn(threads)
                 .ifNoItem()
                 .after(settings.callTimeout())
@@ -69,13 +106,13 @@ class StoreCalls {
         return new StoreUnavailableException(message, settings.retryIn());
     }
 
-    private <T> T answer(Call<T> call) {
+    private <T> void answer(Work<T> work, UniEmitter<? super T> answer) {
         try {
-            return call.on(sessions);
+            work.answer(answer);
         } catch (IoTDBConnectionException disconnected) {
-            throw unavailable("The store can't be reached: " + disconnected.getMessage());
+            answer.fail(unavailable("The store can't be reached: " + disconnected.getMessage()));
         } catch (StatementExecutionException refused) {
-            throw new StoreRefusedException(refused);
+            answer.fail(new StoreRefusedException(refused));
         } finally {
             open.decrementAndGet();
         }

@@ -49,6 +49,11 @@ public class TelemetryAggregates {
         public long windowOf(long time) {
             return Math.floorDiv(time, windowMillis) * windowMillis;
         }
+
+        /** How many windows the range touches; each is a row of the store's answer. */
+        long windows() {
+            return (range.end().toEpochMilli() - windowOf(range.start().toEpochMilli())) / windowMillis + 1;
+        }
     }
 
     /**
@@ -59,18 +64,29 @@ public class TelemetryAggregates {
     public Uni<Optional<NavigableMap<Long, WindowPart>>> windows(DeviceId device, Question question) {
         return question.function() == AggregateFunction.MEDIAN
                 ? calls.run(sessions -> values(sessions, device, question))
-                : calls.run(sessions -> Optional.of(sums(sessions, device, question)));
+                : sums(device, question).map(lanes -> Optional.of(together(lanes, question)));
     }
 
-    private static NavigableMap<Long, WindowPart> sums(SessionPool sessions, DeviceId device, Question question)
-            throws IoTDBConnectionException, StatementExecutionException {
-        Map<Lane, NavigableMap<Long, WindowPart>> lanes;
-        try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement(device, question))) {
-            lanes = new WindowRows(device, question, answer.iterator()).read();
-        }
-        if (question.function().adds() && lanes.containsKey(Lane.INTEGER)) {
+    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> sums(DeviceId device, Question question) {
+        String statement = statement(device, question);
+        return calls.ask(
+                        sessions -> sessions.executeQueryStatement(statement),
+                        rows -> new WindowRows(device, question, rows).read())
+                .chain(lanes -> question.function().adds() && lanes.containsKey(Lane.INTEGER)
+                        ? exact(device, question, lanes)
+                        : Uni.createFrom().item(lanes));
+    }
+
+    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> exact(
+            DeviceId device, Question question, Map<Lane, NavigableMap<Long, WindowPart>> lanes) {
+        return calls.run(sessions -> {
             LargeIntegers.sums(sessions, device, question).ifPresent(exact -> lanes.put(Lane.INTEGER, exact));
-        }
+            return lanes;
+        });
+    }
+
+    private static NavigableMap<Long, WindowPart> together(
+            Map<Lane, NavigableMap<Long, WindowPart>> lanes, Question question) {
         NavigableMap<Long, WindowPart> windows = new TreeMap<>();
         lanes.values()
                 .forEach(lane -> lane.forEach((start, part) ->

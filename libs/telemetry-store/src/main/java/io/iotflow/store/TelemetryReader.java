@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
 import org.apache.iotdb.rpc.StatementExecutionException;
@@ -54,7 +55,9 @@ public class TelemetryReader {
     /** The readings of one device; empty when it has none there. */
     public Uni<List<Reading>> read(DeviceId device, Selection selection) {
         String statement = statement(device, selection);
-        return calls.run(sessions -> readRows(sessions, device, statement));
+        return calls.ask(
+                sessions -> sessions.executeQueryStatement(statement),
+                rows -> readRows(rows, device, selection.limit()));
     }
 
     /** How many readings a device has in a span. */
@@ -91,16 +94,16 @@ public class TelemetryReader {
         }
     }
 
-    private static List<Reading> readRows(SessionPool sessions, DeviceId device, String statement)
+    private static List<Reading> readRows(DataIterator rows, DeviceId device, int limit)
             throws IoTDBConnectionException, StatementExecutionException {
-        try (SessionDataSetWrapper rows = sessions.executeQueryStatement(statement)) {
-            List<Reading> readings = new ArrayList<>();
-            ReadingRows source = new ReadingRows(device, rows.iterator());
-            for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
-                readings.add(next.get());
-            }
-            return readings;
+        List<Reading> readings = new ArrayList<>();
+        ReadingRows source = new ReadingRows(device, rows);
+        Optional<Reading> next = source.next();
+        while (next.isPresent()) {
+            readings.add(next.get());
+            next = readings.size() < limit ? source.next() : Optional.empty();
         }
+        return readings;
     }
 
     private static String statement(DeviceId device, Selection selection) {

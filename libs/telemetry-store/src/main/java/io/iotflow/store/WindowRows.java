@@ -30,11 +30,13 @@ final class WindowRows {
 
     private final DataIterator rows;
     private final AggregateFunction function;
+    private final long windows;
     private final List<Columns> lanes = new ArrayList<>();
 
     WindowRows(DeviceId device, Question question, DataIterator rows) {
         this.rows = rows;
         this.function = question.function();
+        this.windows = question.windows();
         List<String> names = rows.getColumnNameList();
         for (Lane lane : function.lanes()) {
             String series =
@@ -52,7 +54,7 @@ final class WindowRows {
     /** The windows with values of each lane that has any, by their beginning in milliseconds. Once. */
     Map<Lane, NavigableMap<Long, WindowPart>> read() throws IoTDBConnectionException, StatementExecutionException {
         Map<Lane, NavigableMap<Long, WindowPart>> found = new EnumMap<>(Lane.class);
-        while (rows.next()) {
+        for (long row = 0; row < windows && rows.next(); row++) {
             for (Columns columns : lanes) {
                 long values = rows.isNull(columns.count()) ? 0 : rows.getLong(columns.count());
                 if (values > 0) {
