@@ -34,7 +34,12 @@ public class RecordChange {
 
     /** Writes one entry about the caller. Fails with a problem of kind 503 when it was not written. */
     public Uni<Void> record(Change change) {
-        return actor().chain(actor -> audit.write(actor, change))
+        return actor().chain(actor -> record(actor, change));
+    }
+
+    /** Writes one entry about somebody who was asked for before, where the request is no longer known. Fails alike. */
+    public Uni<Void> record(String actor, Change change) {
+        return audit.write(actor, change)
                 .onFailure(Throwable.class)
                 .invoke(failure -> LOG.warnf("The audit did not answer: %s", failure.getMessage()))
                 .onFailure(Throwable.class)

@@ -25,10 +25,15 @@ class EraseReadings {
         this.audit = audit;
     }
 
+    /** Who asks for it: for the audit. */
+    Uni<String> actor() {
+        return audit.actor();
+    }
+
     /** Answers how many values went. Fails with a problem of kind 503 when the store or the audit does not answer. */
-    Uni<Long> erase(DeviceId device, TimeRange range) {
+    Uni<Long> erase(String actor, DeviceId device, TimeRange range) {
         return erasure.points(device, range)
-                .chain(points -> audit.record(erased(device, range, points)))
+                .chain(points -> audit.record(actor, erased(device, range, points)))
                 .chain(() -> erasure.erase(device, range))
                 .onFailure(StoreUnavailableException.class)
                 .transform(StoreProblem::of);

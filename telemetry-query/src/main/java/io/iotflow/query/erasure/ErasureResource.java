@@ -46,8 +46,10 @@ class ErasureResource {
     public Uni<Erased> erase(
             @PathParam("id") String id, @BeanParam ErasureParameters parameters, @Nullable String body) {
         TimeRange range = parameters.range(body, json, clock.instant());
-        return readable.named(id)
-                .chain(device -> readings.erase(device.id(), range).map(points -> answer(device, range, points)));
+        return readings.actor()
+                .chain(actor -> readable.named(id)
+                        .chain(device -> readings.erase(actor, device.id(), range)
+                                .map(points -> answer(device, range, points))));
     }
 
     private static Erased answer(DeviceIdentity device, TimeRange range, long points) {
