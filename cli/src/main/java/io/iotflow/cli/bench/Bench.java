@@ -33,7 +33,6 @@ final class Bench {
     private static final String BATCHES = "iotflow_ingest_batch_size_readings_count";
     private static final String BATCHED = "iotflow_ingest_batch_size_readings_sum";
     private static final long PROGRESS_SECONDS = 5;
-    private static final double STILL_FASTER = 1.1;
     private static final long CONNECT_MINUTES = 5;
 
     private final BenchSetting setting;
@@ -55,7 +54,7 @@ final class Bench {
 
     /** A run that is repeated until it is no longer faster than the one before. */
     @FunctionalInterface
-    interface WarmUp {
+    interface RepeatedRun {
 
         Measured run() throws IOException, InterruptedException;
     }
@@ -110,19 +109,9 @@ final class Bench {
         }
     }
 
-    /**
-     * Runs load until the services are no longer getting faster: the virtual machines translate what is used often while it
-     * runs, and on a slow machine that takes minutes. At most twice as often as it is measured afterwards.
-     */
-    void warmUp(WarmUp warmUp) throws IOException, InterruptedException {
-        double before = 0;
-        for (int run = 0; run < 2 * setting.rounds(); run++) {
-            double rate = warmUp.run().rate();
-            if (rate < before * STILL_FASTER) {
-                return;
-            }
-            before = rate;
-        }
+    /** Runs load until the services are no longer getting faster, at most twice as often as it is measured afterwards. */
+    void warmUp(RepeatedRun load) throws IOException, InterruptedException {
+        WarmUp.run(2 * setting.rounds(), () -> load.run().rate());
     }
 
     /** Runs load against the stack and counts. */

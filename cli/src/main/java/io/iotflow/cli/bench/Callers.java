@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  */
 final class Callers implements AutoCloseable {
 
-    private static final double STILL_FASTER = 1.1;
     private static final int MOST_ROUNDS = 8;
 
     private final int count;
@@ -43,29 +42,19 @@ final class Callers implements AutoCloseable {
                 perSecond, duration, number -> CompletableFuture.runAsync(() -> ask(question, number), threads));
     }
 
-    /**
-     * Asks as fast as there are answers, until they no longer come faster: the virtual machines translate what is used often
-     * while it runs, and on a slow machine that takes minutes. At most {@value #MOST_ROUNDS} times a round.
-     */
-    void warmUp(Duration round, Question question) {
-        long before = 0;
-        for (int i = 0; i < MOST_ROUNDS; i++) {
-            long answers = answers(round, question);
-            if (answers < before * STILL_FASTER) {
-                return;
-            }
-            before = answers;
-        }
+    /** Asks as fast as there are answers, until they no longer come faster; at most {@value #MOST_ROUNDS} times a round. */
+    void warmUp(Duration round, Question question) throws IOException, InterruptedException {
+        WarmUp.run(MOST_ROUNDS, () -> answers(round, question));
     }
 
-    /** How many answers there are in a time. */
+    /** How many answers there are in a time; a refusal is one, for a device that has sent nothing yet is not found. */
     private long answers(Duration duration, Question question) {
         AtomicLong number = new AtomicLong();
         long end = System.nanoTime() + duration.toNanos();
         CompletableFuture<?>[] loops = Stream.generate(() -> CompletableFuture.runAsync(
                         () -> {
                             while (System.nanoTime() < end) {
-                                ask(question, number.getAndIncrement());
+                                answered(question, number.getAndIncrement());
                             }
                         },
                         threads))
@@ -73,6 +62,14 @@ final class Callers implements AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(loops).join();
         return number.get();
+    }
+
+    private static void answered(Question question, long number) {
+        try {
+            question.ask(number);
+        } catch (IOException _) {
+            // It does not count as a failure before anything is measured.
+        }
     }
 
     private static void ask(Question question, long number) {

@@ -2,6 +2,7 @@ package io.iotflow.cli.bench;
 
 import io.iotflow.cli.bench.Callers.Question;
 import io.iotflow.cli.bench.baseline.RawQueries;
+import io.iotflow.simulator.load.LoadPlan;
 import io.iotflow.simulator.load.LoadRun;
 import io.iotflow.simulator.load.Pace;
 import io.iotflow.simulator.load.Transport;
@@ -37,7 +38,12 @@ final class LatestQueries {
             Question raw = number -> sessions.latest(device(devices, number));
             callers.warmUp(bench.duration(), question);
             callers.warmUp(bench.duration(), raw);
-            return measured(bench, devices, callers, question, raw);
+            LoadPlan meanwhile = loads.plan(
+                    http,
+                    devices,
+                    new Pace.OpenLoop((double) READINGS / BATCH),
+                    bench.duration().multipliedBy(4).plusSeconds(4));
+            return measured(bench, meanwhile, callers, question, raw);
         }
     }
 
@@ -46,15 +52,10 @@ final class LatestQueries {
      * processors there are, and what it makes the others leave undone would be done during our turn.
      */
     private static List<Figure> measured(
-            Bench bench, List<DeviceCredentials> devices, Callers callers, Question question, Question rawQuestion)
+            Bench bench, LoadPlan meanwhile, Callers callers, Question question, Question rawQuestion)
             throws IOException, InterruptedException {
         Duration each = bench.duration();
-        LoadRun load = bench.start(new Loads(bench)
-                .plan(
-                        new Loads(bench).http(CONNECTIONS, BATCH),
-                        devices,
-                        new Pace.OpenLoop((double) READINGS / BATCH),
-                        each.multipliedBy(4).plusSeconds(4)));
+        LoadRun load = bench.start(meanwhile);
         callers.openLoop(QUERIES, each, question);
         OpenLoop.Result ours = callers.openLoop(QUERIES, each, question);
         callers.openLoop(QUERIES, each, rawQuestion);

@@ -51,7 +51,8 @@ final class Queries {
     }
 
     /** Both take turns, so that whatever else the machine does hits both. */
-    private static List<Figure> ratio(Bench bench, String scenario, Question raw, Question ours) throws IOException {
+    private static List<Figure> ratio(Bench bench, String scenario, Question raw, Question ours)
+            throws IOException, InterruptedException {
         try (Callers alone = new Callers(1);
                 Callers callers = new Callers(CALLERS)) {
             alone.warmUp(bench.duration(), raw);
