@@ -2,6 +2,7 @@ package io.iotflow.cli.bench;
 
 import io.iotflow.cli.bench.Callers.Question;
 import io.iotflow.cli.bench.baseline.RawQueries;
+import io.iotflow.simulator.platform.DeviceCredentials;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,11 @@ final class Queries {
     static List<Figure> windows(Bench bench, Baselines baselines)
             throws IOException, InterruptedException, PlatformException {
         QueryClient client = new QueryClient(bench);
-        long device = bench.devices(1).getFirst().id();
+        List<DeviceCredentials> one = bench.devices(1);
+        long device = one.getFirst().id();
+        // By the way that devices take; what the raw client writes afterwards goes by the services.
+        Loads loads = new Loads(bench);
+        bench.measure("its first readings", loads.paced(loads.http(1, 1), one, 1));
         long length = Duration.ofMinutes(1).toMillis();
         long first = Math.floorDiv(bench.setting().windows().next(), length) * length + length;
         long last = first + WINDOWS * length - 1;

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.iotflow.domain.DeviceId;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
@@ -16,7 +18,8 @@ import org.apache.iotdb.session.pool.SessionPool;
  * Which series devices have, remembered with the version at which they were read, see {@link SeriesVersions}. Those that
  * have no values now are among them. Bounded. Any thread.
  */
-final class KnownSeries {
+@Singleton
+class KnownSeries {
 
     /** About 44 000 devices of five fields. */
     private static final long MOST = 400_000;
@@ -24,7 +27,7 @@ final class KnownSeries {
     private static final int DEVICE = 4;
 
     /** The series of a device, as the store calls them. */
-    private record Versioned(long version, List<String> series) {}
+    record Versioned(long version, List<String> series) {}
 
     private final Cache<DeviceId, Versioned> known = Caffeine.newBuilder()
             .maximumWeight(MOST)
@@ -34,16 +37,21 @@ final class KnownSeries {
     /** Devices of a kind have the same series. */
     private final Interner<List<String>> kinds = Interner.newWeakInterner();
 
+    /** What is remembered of a device. */
+    Optional<Versioned> last(DeviceId device) {
+        return Optional.ofNullable(known.getIfPresent(device));
+    }
+
     /** The series of a device; {@code version} was read from the store before. */
-    List<String> of(SessionPool sessions, DeviceId device, long version)
+    Versioned of(SessionPool sessions, DeviceId device, long version)
             throws IoTDBConnectionException, StatementExecutionException {
         Versioned last = known.getIfPresent(device);
         if (last != null && last.version() == version) {
-            return last.series();
+            return last;
         }
-        List<String> series = kinds.intern(read(sessions, device));
-        known.put(device, new Versioned(version, series));
-        return series;
+        Versioned now = new Versioned(version, kinds.intern(read(sessions, device)));
+        known.put(device, now);
+        return now;
     }
 
     private static List<String> read(SessionPool sessions, DeviceId device)

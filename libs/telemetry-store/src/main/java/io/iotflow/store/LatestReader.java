@@ -25,11 +25,12 @@ import org.apache.iotdb.session.pool.SessionPool;
 public class LatestReader {
 
     private final StoreCalls calls;
-    private final KnownSeries known = new KnownSeries();
+    private final KnownSeries known;
     private final ShortestRetention retention;
 
-    LatestReader(StoreCalls calls, Clock clock) {
+    LatestReader(StoreCalls calls, KnownSeries known, Clock clock) {
         this.calls = calls;
+        this.known = known;
         this.retention = new ShortestRetention(clock);
     }
 
@@ -44,7 +45,7 @@ public class LatestReader {
         if (version.isEmpty()) {
             return ofPattern(sessions, device);
         }
-        List<String> series = known.of(sessions, device, version.getAsLong());
+        List<String> series = known.of(sessions, device, version.getAsLong()).series();
         List<LastValue> values = series.isEmpty() ? List.of() : ofSeries(sessions, device, series);
         Optional<Instant> oldest =
                 values.stream().map(last -> last.value().timestamp()).min(Instant::compareTo);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
@@ -30,9 +31,11 @@ public class TelemetryAggregates {
     private static final int TIME = 1;
 
     private final StoreCalls calls;
+    private final ExistingSeries existing;
 
-    TelemetryAggregates(StoreCalls calls) {
+    TelemetryAggregates(StoreCalls calls, ExistingSeries existing) {
         this.calls = calls;
+        this.existing = existing;
     }
 
     /**
@@ -64,11 +67,17 @@ public class TelemetryAggregates {
     public Uni<Optional<NavigableMap<Long, WindowPart>>> windows(DeviceId device, Question question) {
         return question.function() == AggregateFunction.MEDIAN
                 ? calls.run(sessions -> values(sessions, device, question))
-                : sums(device, question).map(lanes -> Optional.of(together(lanes, question)));
+                : existing.ask(device, exists -> sums(device, question, exists))
+                        .map(lanes -> Optional.of(together(lanes, question)));
     }
 
-    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> sums(DeviceId device, Question question) {
-        String statement = statement(device, question);
+    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> sums(
+            DeviceId device, Question question, Predicate<String> exists) {
+        List<String> columns = columns(question, exists);
+        if (columns.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        String statement = statement(device, question, columns);
         return calls.ask(
                         sessions -> sessions.executeQueryStatement(statement),
                         rows -> new WindowRows(device, question, rows).read())
@@ -94,14 +103,20 @@ public class TelemetryAggregates {
         return windows;
     }
 
-    /** The last window ends with the range; a condition on the time costs the store more, so only a cut first one has it. */
-    private static String statement(DeviceId device, Question question) {
+    private static List<String> columns(Question question, Predicate<String> exists) {
         List<String> columns = new ArrayList<>();
         for (Lane lane : question.function().lanes()) {
             String series = new SeriesName(lane, false, question.field()).encoded();
-            columns.add("count(" + series + ")");
-            question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
+            if (exists.test(series)) {
+                columns.add("count(" + series + ")");
+                question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
+            }
         }
+        return columns;
+    }
+
+    /** The last window ends with the range; a condition on the time costs the store more, so only a cut first one has it. */
+    private static String statement(DeviceId device, Question question, List<String> columns) {
         long start = question.range().start().toEpochMilli();
         long end = question.range().end().toEpochMilli();
         return "select %s from %s%s group by ([%d, %d), %dms)"

@@ -51,7 +51,7 @@ class LatestReaderTest {
         writing = new StoreCalls(settings);
         reading = new StoreCalls(settings);
         writer = new TelemetryWriter(writing, settings, new SeriesVersions(new SecureRandom()));
-        reader = new LatestReader(reading, Clock.systemUTC());
+        reader = new LatestReader(reading, new KnownSeries(), Clock.systemUTC());
     }
 
     @AfterEach
