@@ -17,8 +17,9 @@ import org.apache.iotdb.rpc.StatementExecutionException;
 import org.apache.iotdb.session.pool.SessionPool;
 
 /**
- * The one bridge from the store's blocking client to pipelines: each call runs on a virtual thread, with a bounded
- * number of connections, a bound on those that wait for one, and a bound on its time. The answer comes on that thread.
+ * The one bridge from the store's blocking client to pipelines: a thread for each of a bounded number of connections, a
+ * bound on the calls that wait for one, and a bound on the time of each. The answer comes on that thread. They are threads
+ * of the machine: what reads from a socket on a virtual thread is woken by way of two others (ADR 164).
  */
 @Singleton
 class StoreCalls {
@@ -44,14 +45,16 @@ class StoreCalls {
     private static final int FAILOVERS = 1;
     private static final long FAILOVER_PAUSE_MILLIS = 100;
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("store-", 0).factory());
+    private final ExecutorService threads;
     private final AtomicInteger open = new AtomicInteger();
     private final StoreSettings settings;
     private final SessionPool sessions;
 
     StoreCalls(StoreSettings settings) {
         this.settings = settings;
+        this.threads = Executors.newFixedThreadPool(
+                settings.connections(),
+                Thread.ofPlatform().name("store-", 0).daemon().factory());
         this.sessions = open(settings);
     }
 
@@ -92,23 +95,32 @@ class StoreCalls {
     }
 
     private <T> Uni<T> begun(Work<T> work) {
+        long asked = System.nanoTime();
         return Uni.createFrom()
-                .<T>emitter(answer -> answer(work, answer))
+                .<T>emitter(answer -> answer(work, answer, asked))
                 .runSubscriptionOn(threads)
                 .ifNoItem()
                 .after(settings.callTimeout())
                 .fail()
                 .onFailure(TimeoutException.class)
-                .transform(_ -> unavailable("The store did not answer in time"));
+                .transform(_ -> tooLate());
+    }
+
+    private StoreUnavailableException tooLate() {
+        return unavailable("The store did not answer in time");
     }
 
     StoreUnavailableException unavailable(String message) {
         return new StoreUnavailableException(message, settings.retryIn());
     }
 
-    private <T> void answer(Work<T> work, UniEmitter<? super T> answer) {
+    private <T> void answer(Work<T> work, UniEmitter<? super T> answer, long asked) {
         try {
-            work.answer(answer);
+            if (System.nanoTime() - asked > settings.callTimeout().toNanos()) {
+                answer.fail(tooLate());
+            } else {
+                work.answer(answer);
+            }
         } catch (IoTDBConnectionException disconnected) {
             answer.fail(unavailable("The store can't be reached: " + disconnected.getMessage()));
         } catch (StatementExecutionException refused) {
