@@ -5,12 +5,8 @@ import io.iotflow.store.KnownSeries.Versioned;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.iotdb.rpc.IoTDBConnectionException;
-import org.apache.iotdb.rpc.StatementExecutionException;
-import org.apache.iotdb.session.pool.SessionPool;
 
 /**
  * Which of the series that a question may be about exist, for a field is in one lane of several and seldom in two. A
@@ -39,7 +35,7 @@ class ExistingSeries {
             Optional<Versioned> last = known.last(device);
             return Uni.combine()
                     .all()
-                    .unis(question.apply(of(last)), calls.run(sessions -> look(sessions, device)))
+                    .unis(question.apply(of(last)), calls.run(sessions -> known.now(sessions, device)))
                     .asTuple()
                     .chain(both -> last.isEmpty() || last.equals(both.getItem2())
                             ? Uni.createFrom().item(both.getItem1())
@@ -49,12 +45,5 @@ class ExistingSeries {
 
     private static Predicate<String> of(Optional<Versioned> known) {
         return known.<Predicate<String>>map(device -> device.series()::contains).orElse(_ -> true);
-    }
-
-    /** Empty when nobody has said so far which there are. */
-    private Optional<Versioned> look(SessionPool sessions, DeviceId device)
-            throws IoTDBConnectionException, StatementExecutionException {
-        OptionalLong version = SeriesVersions.read(sessions, device);
-        return version.isEmpty() ? Optional.empty() : Optional.of(known.of(sessions, device, version.getAsLong()));
     }
 }

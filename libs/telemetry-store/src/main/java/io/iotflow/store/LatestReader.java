@@ -1,6 +1,7 @@
 package io.iotflow.store;
 
 import io.iotflow.domain.DeviceId;
+import io.iotflow.store.KnownSeries.Versioned;
 import io.iotflow.store.LatestValues.LastValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
 import org.apache.iotdb.rpc.StatementExecutionException;
@@ -41,11 +41,11 @@ public class LatestReader {
 
     private List<LastValue> values(SessionPool sessions, DeviceId device)
             throws IoTDBConnectionException, StatementExecutionException {
-        OptionalLong version = SeriesVersions.read(sessions, device);
-        if (version.isEmpty()) {
+        Optional<Versioned> now = known.now(sessions, device);
+        if (now.isEmpty()) {
             return ofPattern(sessions, device);
         }
-        List<String> series = known.of(sessions, device, version.getAsLong()).series();
+        List<String> series = now.get().series();
         List<LastValue> values = series.isEmpty() ? List.of() : ofSeries(sessions, device, series);
         Optional<Instant> oldest =
                 values.stream().map(last -> last.value().timestamp()).min(Instant::compareTo);
