@@ -7,57 +7,39 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.FieldValue.NumberValue;
 import io.iotflow.domain.FieldValue.TextValue;
-import io.iotflow.domain.Reading;
-import io.iotflow.domain.ReadingOutcome.Stored;
 import io.iotflow.domain.TimeRange;
-import io.iotflow.local.home.PortName;
-import io.iotflow.local.stack.StackFacts;
-import io.iotflow.testing.RealInfrastructure;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.tsfile.enums.TSDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against the real IoTDB; who writes and who reads are apart, as two services are. */
+/** Against the real IoTDB. */
 class LatestReaderTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int NEW_FIELDS = 100;
 
     private final Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final DeviceId device = new DeviceId(ThreadLocalRandom.current().nextLong(1, 1L << 40));
-    private StoreCalls writing;
-    private StoreCalls reading;
-    private TelemetryWriter writer;
+    private WriterAndReader services;
     private LatestReader reader;
 
     @BeforeEach
     void connect() throws Exception {
-        StackFacts facts = RealInfrastructure.get();
-        StoreSettings settings =
-                new StoreRoundTripTest.Settings(facts.port(PortName.IOTDB), facts.iotdbUser(), facts.iotdbPassword());
-        writing = new StoreCalls(settings);
-        reading = new StoreCalls(settings);
-        writer = new TelemetryWriter(writing, settings, new SeriesVersions(new SecureRandom()));
-        reader = new LatestReader(reading, new KnownSeries(), Clock.systemUTC());
+        services = WriterAndReader.connect();
+        reader = new LatestReader(services.reading(), new KnownSeries(), Clock.systemUTC());
     }
 
     @AfterEach
     void close() {
-        writing.close();
-        reading.close();
+        services.close();
     }
 
     @Test
@@ -97,10 +79,10 @@ class LatestReaderTest {
     void hasAFieldThatCameBackAfterAllItsValuesWereErased() {
         write(time, "stays", new NumberValue(1));
         write(time.plusSeconds(1), "goes", new NumberValue(2));
-        new TelemetryErasure(writing)
+        new TelemetryErasure(services.writing())
                 .erase(device, new TimeRange(time.plusSeconds(1), time.plusSeconds(1)))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(WriterAndReader.PATIENCE);
         assertThat(latest().orElseThrow().newest()).containsOnlyKeys("stays");
 
         write(time.plusSeconds(2), "goes", new NumberValue(3));
@@ -110,33 +92,23 @@ class LatestReaderTest {
 
     @Test
     void hasWhatSomebodyElseWroteIntoTheStore() {
-        writing.run(sessions -> {
-                    sessions.insertAlignedRecord(
-                            DevicePath.of(device),
-                            time.toEpochMilli(),
-                            List.of("n_value"),
-                            List.of(TSDataType.DOUBLE),
-                            List.of((Object) 1.5));
-                    return true;
-                })
-                .await()
-                .atMost(PATIENCE);
+        services.writeBesides(device, time, 1.5);
 
         assertThat(latest().orElseThrow().fields()).containsEntry("value", new NumberValue(1.5));
     }
 
     @Test
     void keepsBackWhatIsOlderThanARuleAllows() {
-        RetentionRules rules = new RetentionRules(writing);
+        RetentionRules rules = new RetentionRules(services.writing());
         write(time.minusSeconds(7200), "old", new TextValue("x"));
         write(time, "new", new TextValue("y"));
         assertThat(latest().orElseThrow().newest()).containsOnlyKeys("old", "new");
 
-        rules.keep(device, Optional.of(Duration.ofHours(1))).await().atMost(PATIENCE);
+        rules.keep(device, Optional.of(Duration.ofHours(1))).await().atMost(WriterAndReader.PATIENCE);
 
-        await().atMost(PATIENCE)
+        await().atMost(WriterAndReader.PATIENCE)
                 .untilAsserted(() -> assertThat(latest().orElseThrow().newest()).containsOnlyKeys("new"));
-        rules.keep(device, Optional.empty()).await().atMost(PATIENCE);
+        rules.keep(device, Optional.empty()).await().atMost(WriterAndReader.PATIENCE);
     }
 
     @Test
@@ -145,11 +117,10 @@ class LatestReaderTest {
     }
 
     private Optional<LatestValues> latest() {
-        return reader.latest(device).await().atMost(PATIENCE);
+        return reader.latest(device).await().atMost(WriterAndReader.PATIENCE);
     }
 
     private void write(Instant at, String field, FieldValue value) {
-        Reading one = new Reading(device, at, Map.of(field, value), Map.of());
-        assertThat(writer.write(List.of(one)).await().atMost(PATIENCE)).containsExactly(Stored.INSTANCE);
+        services.write(device, at, field, value);
     }
 }

@@ -9,29 +9,20 @@ import io.iotflow.domain.FieldValue.IntegerValue;
 import io.iotflow.domain.FieldValue.JsonValue;
 import io.iotflow.domain.FieldValue.NumberValue;
 import io.iotflow.domain.FieldValue.TextValue;
-import io.iotflow.domain.Reading;
-import io.iotflow.domain.ReadingOutcome.Stored;
 import io.iotflow.domain.TimeRange;
-import io.iotflow.local.home.PortName;
-import io.iotflow.local.stack.StackFacts;
 import io.iotflow.store.TelemetryAggregates.Question;
-import io.iotflow.testing.RealInfrastructure;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.tsfile.enums.TSDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against the real IoTDB; who writes and who reads are apart, as two services are. */
+/** Against the real IoTDB. */
 class TelemetryAggregatesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant TIME = Instant.parse("2026-01-02T03:00:00Z");
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final int MOST_VALUES = 1000;
@@ -44,26 +35,19 @@ class TelemetryAggregatesTest {
             new JsonValue("{}"));
 
     private final DeviceId device = new DeviceId(ThreadLocalRandom.current().nextLong(1, 1L << 40));
-    private StoreCalls writing;
-    private StoreCalls reading;
-    private TelemetryWriter writer;
+    private WriterAndReader services;
     private TelemetryAggregates aggregates;
 
     @BeforeEach
     void connect() throws Exception {
-        StackFacts facts = RealInfrastructure.get();
-        StoreSettings settings =
-                new StoreRoundTripTest.Settings(facts.port(PortName.IOTDB), facts.iotdbUser(), facts.iotdbPassword());
-        writing = new StoreCalls(settings);
-        reading = new StoreCalls(settings);
-        writer = new TelemetryWriter(writing, settings, new SeriesVersions(new SecureRandom()));
-        aggregates = new TelemetryAggregates(reading, new ExistingSeries(reading, new KnownSeries()));
+        services = WriterAndReader.connect();
+        aggregates =
+                new TelemetryAggregates(services.reading(), new ExistingSeries(services.reading(), new KnownSeries()));
     }
 
     @AfterEach
     void close() {
-        writing.close();
-        reading.close();
+        services.close();
     }
 
     @Test
@@ -90,17 +74,7 @@ class TelemetryAggregatesTest {
 
     @Test
     void countsWhatSomebodyElseWroteIntoTheStore() {
-        writing.run(sessions -> {
-                    sessions.insertAlignedRecord(
-                            DevicePath.of(device),
-                            TIME.toEpochMilli(),
-                            List.of("n_value"),
-                            List.of(TSDataType.DOUBLE),
-                            List.of((Object) 1.5));
-                    return true;
-                })
-                .await()
-                .atMost(PATIENCE);
+        services.writeBesides(device, TIME, 1.5);
 
         assertThat(count("value")).isEqualTo(1);
     }
@@ -130,12 +104,11 @@ class TelemetryAggregatesTest {
         return aggregates
                 .windows(device, new Question(field, function, hour, HOUR, MOST_VALUES))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(WriterAndReader.PATIENCE)
                 .orElseThrow();
     }
 
     private void write(Instant at, String field, FieldValue value) {
-        Reading one = new Reading(device, at, Map.of(field, value), Map.of());
-        assertThat(writer.write(List.of(one)).await().atMost(PATIENCE)).containsExactly(Stored.INSTANCE);
+        services.write(device, at, field, value);
     }
 }
