@@ -26,7 +26,7 @@ final class Queries {
     static List<Figure> range(Bench bench, Baselines baselines)
             throws IOException, InterruptedException, PlatformException {
         QueryClient client = new QueryClient(bench);
-        long device = bench.devices(1).getFirst().id();
+        long device = known(bench);
         long first = bench.setting().windows().next();
         long last = first + ROWS - 1;
         try (RawQueries raw = new RawQueries(bench.stack().facts())) {
@@ -39,11 +39,7 @@ final class Queries {
     static List<Figure> windows(Bench bench, Baselines baselines)
             throws IOException, InterruptedException, PlatformException {
         QueryClient client = new QueryClient(bench);
-        List<DeviceCredentials> one = bench.devices(1);
-        long device = one.getFirst().id();
-        // By the way that devices take; what the raw client writes afterwards goes by the services.
-        Loads loads = new Loads(bench);
-        bench.measure("its first readings", loads.paced(loads.http(1, 1), one, 1));
+        long device = known(bench);
         long length = Duration.ofMinutes(1).toMillis();
         long first = Math.floorDiv(bench.setting().windows().next(), length) * length + length;
         long last = first + WINDOWS * length - 1;
@@ -53,6 +49,14 @@ final class Queries {
                     device + "/aggregated?field=temperature&window=1m&start_time=" + first + "&end_time=" + last);
             return ratio(bench, "windows", _ -> raw.windows(device, first, last, length), _ -> client.ask(address));
         }
+    }
+
+    /** A device that has sent something itself, as devices do; what the raw client writes afterwards goes by the services. */
+    private static long known(Bench bench) throws IOException, InterruptedException, PlatformException {
+        List<DeviceCredentials> one = bench.devices(1);
+        Loads loads = new Loads(bench);
+        bench.measure("its first readings", loads.paced(loads.http(1, 1), one, 1));
+        return one.getFirst().id();
     }
 
     /** Both take turns, so that whatever else the machine does hits both. */

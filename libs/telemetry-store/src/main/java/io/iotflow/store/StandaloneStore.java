@@ -12,7 +12,7 @@ public final class StandaloneStore implements AutoCloseable {
 
     private StandaloneStore(StoreCalls calls, StoreSettings settings) {
         this.calls = calls;
-        this.reader = new TelemetryReader(calls);
+        this.reader = new TelemetryReader(calls, new ExistingSeries(calls, new KnownSeries()));
         this.writer = new TelemetryWriter(calls, settings, new SeriesVersions(RandomGenerator.getDefault()));
         this.erasure = new TelemetryErasure(calls);
     }

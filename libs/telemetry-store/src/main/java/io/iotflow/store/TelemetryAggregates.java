@@ -5,6 +5,7 @@ import io.iotflow.domain.FieldValue;
 import io.iotflow.domain.FieldValue.IntegerValue;
 import io.iotflow.domain.FieldValue.NumberValue;
 import io.iotflow.domain.TimeRange;
+import io.iotflow.store.ExistingSeries.Candidates;
 import io.iotflow.store.WindowPart.Chosen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
@@ -67,13 +67,12 @@ public class TelemetryAggregates {
     public Uni<Optional<NavigableMap<Long, WindowPart>>> windows(DeviceId device, Question question) {
         return question.function() == AggregateFunction.MEDIAN
                 ? calls.run(sessions -> values(sessions, device, question))
-                : existing.ask(device, exists -> sums(device, question, exists))
+                : existing.ask(device, series -> sums(device, question, series))
                         .map(lanes -> Optional.of(together(lanes, question)));
     }
 
-    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> sums(
-            DeviceId device, Question question, Predicate<String> exists) {
-        List<String> columns = columns(question, exists);
+    private Uni<Map<Lane, NavigableMap<Long, WindowPart>>> sums(DeviceId device, Question question, Candidates series) {
+        List<String> columns = columns(question, series);
         if (columns.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -103,14 +102,14 @@ public class TelemetryAggregates {
         return windows;
     }
 
-    private static List<String> columns(Question question, Predicate<String> exists) {
+    private static List<String> columns(Question question, Candidates candidates) {
         List<String> columns = new ArrayList<>();
-        for (Lane lane : question.function().lanes()) {
-            String series = new SeriesName(lane, false, question.field()).encoded();
-            if (exists.test(series)) {
-                columns.add("count(" + series + ")");
-                question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
-            }
+        List<String> lanes = question.function().lanes().stream()
+                .map(lane -> new SeriesName(lane, false, question.field()).encoded())
+                .toList();
+        for (String series : candidates.among(lanes)) {
+            columns.add("count(" + series + ")");
+            question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
         }
         return columns;
     }

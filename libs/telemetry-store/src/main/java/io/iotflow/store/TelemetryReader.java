@@ -3,11 +3,13 @@ package io.iotflow.store;
 import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.TimeRange;
+import io.iotflow.store.ExistingSeries.Candidates;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,9 +29,11 @@ public class TelemetryReader {
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     private final StoreCalls calls;
+    private final ExistingSeries existing;
 
-    TelemetryReader(StoreCalls calls) {
+    TelemetryReader(StoreCalls calls, ExistingSeries existing) {
         this.calls = calls;
+        this.existing = existing;
     }
 
     /** In which order readings come. */
@@ -54,7 +58,14 @@ public class TelemetryReader {
 
     /** The readings of one device; empty when it has none there. */
     public Uni<List<Reading>> read(DeviceId device, Selection selection) {
-        String statement = statement(device, selection);
+        return existing.ask(device, series -> read(device, selection, columns(selection.fields(), series)));
+    }
+
+    private Uni<List<Reading>> read(DeviceId device, Selection selection, List<String> columns) {
+        if (columns.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        String statement = statement(device, selection, columns);
         return calls.ask(
                 sessions -> sessions.executeQueryStatement(statement),
                 rows -> readRows(rows, device, selection.limit()));
@@ -106,10 +117,10 @@ public class TelemetryReader {
         return readings;
     }
 
-    private static String statement(DeviceId device, Selection selection) {
+    private static String statement(DeviceId device, Selection selection, List<String> columns) {
         return "select %s from %s where time >= %d and time <= %d order by time %s limit %d"
                 .formatted(
-                        columns(selection.fields()),
+                        String.join(", ", columns),
                         DevicePath.of(device),
                         selection.range().start().toEpochMilli(),
                         selection.range().end().toEpochMilli(),
@@ -117,16 +128,13 @@ public class TelemetryReader {
                         selection.limit());
     }
 
-    private static String columns(List<String> fields) {
+    private static List<String> columns(List<String> fields, Candidates series) {
         if (fields.isEmpty()) {
-            return "*";
+            return series.known().orElse(List.of("*"));
         }
-        List<String> columns = new ArrayList<>();
-        for (String field : fields) {
-            for (Lane lane : Lane.values()) {
-                columns.add(new SeriesName(lane, false, field).encoded());
-            }
-        }
-        return String.join(", ", columns);
+        return series.among(fields.stream()
+                .flatMap(
+                        field -> Arrays.stream(Lane.values()).map(lane -> new SeriesName(lane, false, field).encoded()))
+                .toList());
     }
 }

@@ -51,7 +51,7 @@ class StoreRoundTripTest {
         StoreSettings settings = new Settings(port, facts.iotdbUser(), facts.iotdbPassword());
         calls = new StoreCalls(settings);
         writer = new TelemetryWriter(calls, settings, new SeriesVersions(new SecureRandom()));
-        reader = new TelemetryReader(calls);
+        reader = new TelemetryReader(calls, new ExistingSeries(calls, new KnownSeries()));
     }
 
     @AfterEach
