@@ -19,13 +19,16 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Group commit: while store calls are under way the next readings collect, and when a call ends, all that wait go out
- * as one. A lone reading waits for nothing, and under load the batches grow by themselves. What is held is bounded, and
+ * Group commit: while a store call is under way the next readings collect, and when it ends, all that wait go out as one. A
+ * lone reading waits for nothing, and under load the batches grow by themselves. A store with one log takes one call after
+ * the other, so a second one begins only when enough wait to make it worth its while, or when the one under way is slow (ADR
+ * 167). What is held is bounded, and
  * so is the time: whoever waits longer than {@code patience} is told that the store did not confirm, and from then on
  * everyone is told so at once until the store answers again. Any thread may write; answers come on the store's thread.
  * Readings of one caller leave in the order in which they came, though batches may end in another.
@@ -35,6 +38,7 @@ final class GroupCommit {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ReadingStore store;
     private final PipelineSettings settings;
@@ -44,8 +48,10 @@ final class GroupCommit {
     private final Queue<WaitingGroup> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Batch> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger collected = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile long lastLook;
+    private volatile long lastCall;
 
     @Inject
     GroupCommit(
@@ -68,6 +74,7 @@ final class GroupCommit {
         this.metrics = metrics;
         this.gate = new StoreGate(settings.probeEvery());
         this.lastLook = metrics.now();
+        this.lastCall = lastLook;
         metrics.watch(held, inFlight, this::oldestWaiting);
         metrics.watchInFlight(this::readingsInFlight);
     }
@@ -98,6 +105,7 @@ final class GroupCommit {
                 held.addAndGet(-size);
                 answer.complete(Collections.nCopies(size, new Overloaded(settings.retryIn())));
             } else {
+                collected.addAndGet(size);
                 waiting.add(WaitingGroup.of(readings, now, answer));
                 commitWaiting();
             }
@@ -131,15 +139,17 @@ final class GroupCommit {
         while (first != null && now - first.since() > patience) {
             if (waiting.remove(first)) {
                 held.addAndGet(-first.size());
+                collected.addAndGet(-first.size());
                 metrics.gaveUp(first.size());
                 first.answer().complete(notConfirmed(first.size()));
             }
             first = waiting.peek();
         }
+        commitWaiting();
     }
 
     private void commitWaiting() {
-        while (!waiting.isEmpty() && takeSlot()) {
+        while (!waiting.isEmpty() && isWorthACall() && takeSlot()) {
             Batch batch = nextBatch();
             if (batch.isEmpty()) {
                 inFlight.decrementAndGet();
@@ -147,6 +157,12 @@ final class GroupCommit {
                 commit(batch);
             }
         }
+    }
+
+    private boolean isWorthACall() {
+        return inFlight.get() == 0
+                || collected.get() >= settings.worthAnotherCall()
+                || metrics.now() - lastCall > SLOW_NANOS;
     }
 
     private boolean takeSlot() {
@@ -169,11 +185,13 @@ final class GroupCommit {
             }
             batch.add(group);
         }
+        collected.addAndGet(-batch.size());
         return batch;
     }
 
     private void commit(Batch batch) {
         underWay.add(batch);
+        lastCall = batch.started();
         List<Reading> readings = batch.readings();
         store.write(readings)
                 .onFailure(Exception.class)

@@ -16,6 +16,10 @@ public interface PipelineSettings {
     @WithDefault("3")
     int mostInFlight();
 
+    /** How many readings have to wait for another store call to begin beside one that is under way and not slow. */
+    @WithDefault("200")
+    int worthAnotherCall();
+
     /** The most readings in one store call. */
     @WithDefault("1000")
     int largestBatch();

@@ -1,5 +1,7 @@
 package io.iotflow.ingest.pipeline;
 
+import static io.iotflow.ingest.pipeline.SmallPipeline.PATIENCE;
+import static io.iotflow.ingest.pipeline.SmallPipeline.PROBE_EVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotflow.domain.DeviceId;
@@ -13,12 +15,8 @@ import io.iotflow.domain.ReadingOutcome.Stored;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,15 +25,12 @@ import org.junit.jupiter.api.Test;
 /** With a store that answers when the test says so. */
 class GroupCommitTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-    private static final Duration PROBE_EVERY = Duration.ofMillis(500);
     private static final List<ReadingOutcome> NOT_CONFIRMED = List.of(new StoreUnavailable(Duration.ofSeconds(1)));
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MockClock clock = new MockClock();
     private final HeldStore store = new HeldStore();
-    private final GroupCommit commits = new GroupCommit(
-            store, new Settings(), new PipelineMetrics(new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock)));
+    private final GroupCommit commits = commits(1);
 
     @Test
     void sendsALoneReadingAtOnce() {
@@ -58,10 +53,51 @@ class GroupCommitTest {
         store.calls.getFirst().succeed();
 
         assertThat(store.calls).hasSize(3);
-        assertThat(store.calls.get(2).readings).containsExactly(reading(3), reading(4));
+        assertThat(store.calls.get(2).readings()).containsExactly(reading(3), reading(4));
         store.calls.get(2).succeed();
         assertThat(third).isCompleted();
         assertThat(fourth).isCompleted();
+    }
+
+    @Test
+    void beginsAnotherCallBesideOneWhenEnoughWait() {
+        GroupCommit patient = commits(3);
+        write(patient, 1);
+        write(patient, 2);
+        write(patient, 3);
+        assertThat(store.calls).hasSize(1);
+
+        write(patient, 4);
+
+        assertThat(store.calls).hasSize(2);
+        assertThat(store.calls.get(1).readings()).containsExactly(reading(2), reading(3), reading(4));
+    }
+
+    @Test
+    void takesWhatWaitsWhenACallEndsHoweverLittleThatIs() {
+        GroupCommit patient = commits(3);
+        write(patient, 1);
+        write(patient, 2);
+
+        store.calls.getFirst().succeed();
+
+        assertThat(store.calls.get(1).readings()).containsExactly(reading(2));
+        store.calls.get(1).succeed();
+        write(patient, 3);
+        assertThat(store.calls).hasSize(3);
+    }
+
+    @Test
+    void doesNotWaitForASlowCall() {
+        GroupCommit patient = commits(3);
+        write(patient, 1);
+        write(patient, 2);
+        clock.add(Duration.ofMillis(51));
+        assertThat(store.calls).hasSize(1);
+
+        patient.giveUpOverdue();
+
+        assertThat(store.calls.get(1).readings()).containsExactly(reading(2));
     }
 
     @Test
@@ -75,8 +111,8 @@ class GroupCommitTest {
         store.calls.getFirst().succeed();
         store.calls.get(1).succeed();
 
-        assertThat(store.calls.get(2).readings).hasSize(4);
-        assertThat(store.calls.get(3).readings).hasSize(2);
+        assertThat(store.calls.get(2).readings()).hasSize(4);
+        assertThat(store.calls.get(3).readings()).hasSize(2);
     }
 
     @Test
@@ -206,73 +242,22 @@ class GroupCommitTest {
         assertThat(commits.isLookedAfter(Duration.ofSeconds(15))).isFalse();
     }
 
+    private GroupCommit commits(int worthAnotherCall) {
+        return new GroupCommit(
+                store,
+                new SmallPipeline(worthAnotherCall),
+                new PipelineMetrics(new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock)));
+    }
+
     private CompletableFuture<List<ReadingOutcome>> write(int value) {
+        return write(commits, value);
+    }
+
+    private static CompletableFuture<List<ReadingOutcome>> write(GroupCommit commits, int value) {
         return commits.write(List.of(reading(value))).subscribeAsCompletionStage();
     }
 
     private static Reading reading(int value) {
         return new Reading(new DeviceId(1), TIME, Map.of("value", new NumberValue(value)), Map.of());
-    }
-
-    /** Remembers every call and answers none by itself. */
-    private static final class HeldStore implements ReadingStore {
-        private final List<HeldCall> calls = new ArrayList<>();
-
-        @Override
-        public Uni<List<ReadingOutcome>> write(List<Reading> readings) {
-            return Uni.createFrom().emitter(answer -> calls.add(new HeldCall(readings, answer)));
-        }
-    }
-
-    private record HeldCall(List<Reading> readings, UniEmitter<? super List<ReadingOutcome>> emitter) {
-        void succeed() {
-            answer(Collections.nCopies(readings.size(), new Stored()));
-        }
-
-        void answer(List<ReadingOutcome> outcomes) {
-            emitter.complete(outcomes);
-        }
-
-        void fail() {
-            emitter.fail(new IllegalStateException("planted"));
-        }
-    }
-
-    /** Two calls, four readings in each, ten in all. */
-    private static final class Settings implements PipelineSettings {
-        @Override
-        public int mostHeld() {
-            return 10;
-        }
-
-        @Override
-        public int mostInFlight() {
-            return 2;
-        }
-
-        @Override
-        public int largestBatch() {
-            return 4;
-        }
-
-        @Override
-        public long largestBatchBytes() {
-            return 1_000_000;
-        }
-
-        @Override
-        public Duration retryIn() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration patience() {
-            return PATIENCE;
-        }
-
-        @Override
-        public Duration probeEvery() {
-            return PROBE_EVERY;
-        }
     }
 }
