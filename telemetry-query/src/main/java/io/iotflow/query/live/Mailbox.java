@@ -1,27 +1,41 @@
 package io.iotflow.query.live;
 
 import io.iotflow.query.live.StreamEvent.Ended;
+import io.iotflow.query.live.StreamEvent.Heartbeat;
 import io.iotflow.query.live.StreamEvent.Lost;
 import io.iotflow.query.live.StreamEvent.Taken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one reader, bounded. When it is full all that waits goes, the reader is told how much that was, and goes
- * on with the newest. Any thread may put something in; the reader takes one after the other.
+ * on with the newest. When nothing comes for a while the reader gets a heartbeat. Any thread may put something in; the
+ * reader takes one after the other.
  */
 final class Mailbox {
 
     private final int most;
+    private final long heartbeatNanos;
+    private final ScheduledExecutorService timers;
     private final Deque<StreamEvent> waiting = new ArrayDeque<>();
     private long lost;
+    private boolean ended;
     private @Nullable UniEmitter<? super StreamEvent> reader;
 
-    Mailbox(int most) {
+    /**
+     * @param most events that wait
+     */
+    Mailbox(int most, Duration heartbeat, ScheduledExecutorService timers) {
         this.most = most;
+        this.heartbeatNanos = heartbeat.toNanos();
+        this.timers = timers;
     }
 
     void lost(long readings) {
@@ -33,6 +47,10 @@ final class Mailbox {
 
     void put(StreamEvent event) {
         synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = event instanceof Ended;
             if (waiting.size() >= most) {
                 lost += waiting.stream().filter(Taken.class::isInstance).count();
                 waiting.clear();
@@ -42,7 +60,7 @@ final class Mailbox {
         deliver();
     }
 
-    /** The stream ends after what waits now. */
+    /** The stream ends after what waits now; nothing comes after that. */
     void end(String reason) {
         put(new Ended(reason));
     }
@@ -53,9 +71,24 @@ final class Mailbox {
             synchronized (this) {
                 reader = emitter;
             }
-            emitter.onTermination(() -> forget(emitter));
+            // Not a time-out outside: it could give up a reader to whom an event is just being handed.
+            Future<?> silence = timers.schedule(() -> breakSilence(emitter), heartbeatNanos, TimeUnit.NANOSECONDS);
+            emitter.onTermination(() -> {
+                silence.cancel(false);
+                forget(emitter);
+            });
             deliver();
         });
+    }
+
+    private void breakSilence(UniEmitter<? super StreamEvent> waiting) {
+        synchronized (this) {
+            if (reader != waiting) {
+                return;
+            }
+            reader = null;
+        }
+        waiting.complete(new Heartbeat());
     }
 
     private synchronized void forget(UniEmitter<? super StreamEvent> emitter) {

@@ -16,6 +16,7 @@ import io.iotflow.store.TelemetryReader.Order;
 import io.iotflow.store.TelemetryReader.Selection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class StreamReadings {
      */
     OpenStream open(
             List<DeviceId> first, Uni<List<DeviceId>> members, Optional<Instant> after, Uni<Boolean> stillAllowed) {
-        Mailbox mailbox = new Mailbox(settings.mostWaiting());
+        Mailbox mailbox =
+                new Mailbox(settings.mostWaiting(), settings.heartbeat(), Infrastructure.getDefaultWorkerPool());
         Watched watched = new Watched(first);
         Multi<StreamEvent> events = Multi.createBy()
                 .concatenating()
@@ -143,10 +145,7 @@ class StreamReadings {
     }
 
     private Multi<StreamEvent> coming(Mailbox mailbox) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> mailbox.next().ifNoItem().after(settings.heartbeat()).recoverWithItem(Heartbeat::new))
-                .whilst(event -> !(event instanceof Ended));
+        return Multi.createBy().repeating().uni(mailbox::next).whilst(event -> !(event instanceof Ended));
     }
 
     private static Instant later(Instant one, Instant other) {
