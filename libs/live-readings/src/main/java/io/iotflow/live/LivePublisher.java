@@ -9,16 +9,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * Hands readings that the store has taken to those who watch. Nobody watching costs one look at an empty map. It never
- * waits: what does not fit is left out, counted, and told with the next batch.
+ * waits: what does not fit is left out, counted, and told with the next batch. One message follows the other, for Redis may be
+ * reached over several connections, on which a short one would overtake a long one.
  */
 @Singleton
 public class LivePublisher {
@@ -27,12 +32,15 @@ public class LivePublisher {
     static final String INTEREST = "iotflow:live:interest";
 
     private static final Logger LOG = Logger.getLogger(LivePublisher.class);
+    private static final int ENOUGH_FOR_A_MESSAGE = 256;
 
     private final ReactiveRedisDataSource redis;
     private final LiveSettings settings;
     private final Clock clock;
     private final Map<DeviceId, Instant> watchedUntil = new ConcurrentHashMap<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Queue<List<Reading>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicBoolean sending = new AtomicBoolean();
     private final AtomicLong lost = new AtomicLong();
 
     LivePublisher(ReactiveRedisDataSource redis, LiveSettings settings, Clock clock) {
@@ -57,26 +65,60 @@ public class LivePublisher {
     }
 
     private void send(List<Reading> readings) {
-        if (inFlight.incrementAndGet() > settings.mostInFlight()) {
-            inFlight.decrementAndGet();
-            lost.addAndGet(readings.size());
+        int size = readings.size();
+        if (held.addAndGet(size) > settings.mostWaiting()) {
+            held.addAndGet(-size);
+            lost.addAndGet(size);
             return;
         }
+        waiting.add(readings);
+        sendNext();
+    }
+
+    private void sendNext() {
+        while (!waiting.isEmpty() && sending.compareAndSet(false, true)) {
+            List<Reading> message = nextMessage();
+            if (!message.isEmpty()) {
+                publish(message);
+                return;
+            }
+            sending.set(false);
+        }
+    }
+
+    private List<Reading> nextMessage() {
+        List<Reading> message = new ArrayList<>();
+        while (message.size() < ENOUGH_FOR_A_MESSAGE) {
+            List<Reading> readings = waiting.poll();
+            if (readings == null) {
+                break;
+            }
+            message.addAll(readings);
+        }
+        return message;
+    }
+
+    private void publish(List<Reading> message) {
+        long before = lost.getAndSet(0);
         redis.pubsub(String.class)
-                .publish(READINGS, LiveText.of(new LiveBatch(readings, lost.getAndSet(0))))
-                .onTermination()
-                .invoke(inFlight::decrementAndGet)
-                .subscribe()
-                .with(_ -> {}, failure -> {
-                    lost.addAndGet(readings.size());
+                .publish(READINGS, LiveText.of(new LiveBatch(message, before)))
+                .onFailure(Throwable.class)
+                .invoke(failure -> {
+                    lost.addAndGet(before + message.size());
                     LOG.debugf("Live readings were not sent: %s", failure.getMessage());
-                });
+                })
+                .onTermination()
+                .invoke(() -> {
+                    held.addAndGet(-message.size());
+                    sending.set(false);
+                    sendNext();
+                })
+                .subscribe()
+                .with(_ -> {}, _ -> {});
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.of(redis.pubsub(String.class).subscribe(INTEREST))
-                .subscribe()
-                .with(this::heard, failure -> LOG.errorf(failure, "Watchers are no longer heard"));
+        LastingFeed.listen(redis.pubsub(String.class).subscribe(INTEREST), this::heard);
     }
 
     private void heard(String devices) {

@@ -16,7 +16,7 @@ public interface LiveSettings {
     @WithDefault("10s")
     Duration repeat();
 
-    /** The most messages under way to Redis; what comes while it is full is left out and counted. */
-    @WithDefault("256")
-    int mostInFlight();
+    /** The most readings on their way to Redis; what does not fit is left out and counted. */
+    @WithDefault("10000")
+    int mostWaiting();
 }
