@@ -63,9 +63,7 @@ public class DeviceFeed {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
-                .subscribe()
-                .with(this::heard, failure -> LOG.errorf(failure, "Device events are no longer heard"));
+        LastingFeed.listen(redis.pubsub(String.class).subscribe(CHANNEL), this::heard);
     }
 
     private void heard(String announcement) {

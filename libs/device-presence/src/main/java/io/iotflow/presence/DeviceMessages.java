@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Carries messages for devices to the replica that holds the session, by Redis pub/sub: every replica hears them, one
@@ -23,7 +22,6 @@ public class DeviceMessages {
     /** A message for a device. */
     public record DeviceMessage(DeviceTopic topic, byte[] payload, int qos) {}
 
-    private static final Logger LOG = Logger.getLogger(DeviceMessages.class);
     private static final String CHANNEL = "iotflow:device-messages";
     private static final String SEPARATOR = " ";
     private static final int PARTS = 3;
@@ -48,11 +46,9 @@ public class DeviceMessages {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
-                .subscribe()
-                .with(
-                        carried -> read(carried).ifPresent(messages::onNext),
-                        failure -> LOG.error("Messages for devices are no longer heard", failure));
+        LastingFeed.listen(
+                redis.pubsub(String.class).subscribe(CHANNEL),
+                carried -> read(carried).ifPresent(messages::onNext));
     }
 
     private static Optional<DeviceMessage> read(String carried) {

@@ -106,11 +106,9 @@ public class DeviceSessionEpochs {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.of(redis.pubsub(String.class).subscribe(CHANNEL))
-                .subscribe()
-                .with(
-                        announcement -> read(announcement).ifPresent(begun::onNext),
-                        failure -> LOG.error("Sessions of other replicas are no longer heard", failure));
+        LastingFeed.listen(
+                redis.pubsub(String.class).subscribe(CHANNEL),
+                announcement -> read(announcement).ifPresent(begun::onNext));
     }
 
     private static Optional<Begun> read(String announcement) {

@@ -99,6 +99,15 @@ class SharedFeedsTest {
     }
 
     @Test
+    void goesOnAfterAMessageThatNobodyCanRead() {
+        client.send(Request.cmd(Command.PUBLISH).arg("iotflow:device-messages").arg("1 *** " + ERRORS))
+                .await()
+                .indefinitely();
+
+        carriesAMessageToTheReplicaThatListens();
+    }
+
+    @Test
     void numbersSessionsWithoutRedisAndIsHeardAgainAfterwards() throws Exception {
         long before = here.begin(PUMP).await().indefinitely();
         server.stop();

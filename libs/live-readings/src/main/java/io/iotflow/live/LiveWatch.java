@@ -67,10 +67,8 @@ public class LiveWatch {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.of(redis.pubsub(String.class).subscribe(LivePublisher.READINGS))
-                .map(LiveText::parse)
-                .subscribe()
-                .with(this::heard, failure -> LOG.errorf(failure, "Live readings are no longer heard"));
+        LastingFeed.listen(
+                redis.pubsub(String.class).subscribe(LivePublisher.READINGS), text -> heard(LiveText.parse(text)));
         Multi.createFrom()
                 .ticks()
                 .every(settings.repeat())

@@ -2,6 +2,8 @@ package io.iotflow.service;
 
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * A feed that runs as long as the service. A subscription at Redis fails when it can't be made, and ends without a failure
@@ -9,13 +11,30 @@ import java.time.Duration;
  */
 public final class LastingFeed {
 
+    private static final Logger LOG = Logger.getLogger(LastingFeed.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private LastingFeed() {}
 
-    /** The same feed, without an end. */
-    public static <T> Multi<T> of(Multi<T> feed) {
+    /**
+     * Hands over what is said. What the listener fails at is logged and passed over: a message that nobody can read must
+     * not silence those after it.
+     */
+    public static <T> void listen(Multi<T> feed, Consumer<? super T> listener) {
+        of(feed).subscribe()
+                .with(said -> hand(said, listener), failure -> LOG.errorf(failure, "A feed is no longer heard"));
+    }
+
+    private static <T> void hand(T said, Consumer<? super T> listener) {
+        try {
+            listener.accept(said);
+        } catch (RuntimeException unreadable) {
+            LOG.warnf(unreadable, "A message of a feed is passed over");
+        }
+    }
+
+    private static <T> Multi<T> of(Multi<T> feed) {
         return feed.onCompletion()
                 .failWith(() -> new IllegalStateException("the feed ended"))
                 .onFailure(Throwable.class)
