@@ -36,8 +36,8 @@ public final class ArchitectureRules {
     private static final Set<String> BLOCKING_METHODS = Set.of("await", "awaitItem", "join", "get", "sleep");
 
     /**
-     * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of devices, sessions,
-     * messages and live readings, and the watch over changes are started once and run as long as the service; a query for keys is many
+     * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of Redis, who repeats
+     * what it watches, and the watch over changes are started once and run as long as the service; live readings are sent behind; a query for keys is many
      * callers' at once; the guard of a stream ends with it; a streamed answer is written while
      * its client reads; refusals are written behind; nobody
      * waits for readings that were accepted before they are stored; an MQTT session is driven by a callback API.
@@ -45,14 +45,12 @@ public final class ArchitectureRules {
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
             "GroupCommit",
             "PresenceRecorder",
-            "DeviceFeed",
             "ChangeWatch",
             "KeepLastSeen",
             "KeyLookups",
             "TellKeyUses",
             "StoreCalls",
-            "DeviceSessionEpochs",
-            "DeviceMessages",
+            "LastingFeed",
             "LivePublisher",
             "LiveWatch",
             "StreamGuard",
