@@ -5,9 +5,11 @@ import io.iotflow.domain.Reading;
 import io.iotflow.service.LastingFeed;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ public class LivePublisher {
 
     private static final Logger LOG = Logger.getLogger(LivePublisher.class);
     private static final int ENOUGH_FOR_A_MESSAGE = 256;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ReactiveRedisDataSource redis;
     private final LiveSettings settings;
@@ -100,8 +103,13 @@ public class LivePublisher {
 
     private void publish(List<Reading> message) {
         long before = lost.getAndSet(0);
-        redis.pubsub(String.class)
-                .publish(READINGS, LiveText.of(new LiveBatch(message, before)))
+        // Whatever becomes of it, the next one follows.
+        Uni.createFrom()
+                .deferred(
+                        () -> redis.pubsub(String.class).publish(READINGS, LiveText.of(new LiveBatch(message, before))))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure(Throwable.class)
                 .invoke(failure -> {
                     lost.addAndGet(before + message.size());
