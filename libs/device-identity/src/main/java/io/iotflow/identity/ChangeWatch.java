@@ -24,7 +24,6 @@ class ChangeWatch {
     private static final Logger LOG = Logger.getLogger(ChangeWatch.class);
 
     private final KeyDirectory directory;
-    private final DeviceIdentifier identifier;
     private final DeviceFeed feed;
     private final IdentitySettings settings;
     private final Clock clock;
@@ -33,14 +32,8 @@ class ChangeWatch {
     private volatile boolean away;
     private volatile Cancellable watching = () -> {};
 
-    ChangeWatch(
-            KeyDirectory directory,
-            DeviceIdentifier identifier,
-            DeviceFeed feed,
-            IdentitySettings settings,
-            Clock clock) {
+    ChangeWatch(KeyDirectory directory, DeviceFeed feed, IdentitySettings settings, Clock clock) {
         this.directory = directory;
-        this.identifier = identifier;
         this.feed = feed;
         this.settings = settings;
         this.clock = clock;
@@ -89,7 +82,7 @@ class ChangeWatch {
     /** What was looked up before we know what changes is not watched. */
     private void begin(String now) {
         point = now;
-        identifier.forgetAll();
+        feed.forgetAll();
     }
 
     private void noticed(Changes changes) {
@@ -108,7 +101,7 @@ class ChangeWatch {
             away = true;
         }
         if (Duration.between(answeredAt, clock.instant()).compareTo(settings.rememberFor()) > 0) {
-            identifier.forgetAll();
+            feed.forgetAll();
         }
     }
 }

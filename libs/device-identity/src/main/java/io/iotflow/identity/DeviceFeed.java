@@ -75,6 +75,12 @@ public class DeviceFeed {
         });
     }
 
+    /** Any device may have changed. */
+    void forgetAll() {
+        identifier.forgetAll();
+        remembered.forgetAll();
+    }
+
     private void forget(Set<DeviceId> changed) {
         identifier.forget(changed);
         remembered.forget(changed);

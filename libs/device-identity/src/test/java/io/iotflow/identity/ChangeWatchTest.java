@@ -27,9 +27,10 @@ class ChangeWatchTest {
     private final SetClock clock = new SetClock();
     private final DeviceIdentifier identifier =
             new DeviceIdentifier(directory, new FixedSettings(), clock, new SimpleMeterRegistry());
-    private final DeviceFeed feed =
-            new DeviceFeed(redisThatIsNotAsked(), identifier, new RememberedDevices(new OnePump()));
-    private final ChangeWatch watch = new ChangeWatch(directory, identifier, feed, new FixedSettings(), clock);
+    private final OnePump devices = new OnePump();
+    private final RememberedDevices remembered = new RememberedDevices(devices);
+    private final DeviceFeed feed = new DeviceFeed(redisThatIsNotAsked(), identifier, remembered);
+    private final ChangeWatch watch = new ChangeWatch(directory, feed, new FixedSettings(), clock);
 
     @Test
     void forgetsWhatChangedWithoutAnAnnouncement() {
@@ -40,6 +41,8 @@ class ChangeWatchTest {
         look();
 
         assertThat(identify()).isInstanceOf(Unknown.class);
+        findPump();
+        assertThat(devices.asked).isEqualTo(2);
     }
 
     @Test
@@ -62,16 +65,25 @@ class ChangeWatchTest {
         clock.move(Duration.ofHours(24));
         look();
         assertThat(identify()).isEqualTo(new Known(pump));
+        findPump();
+        assertThat(devices.asked).isEqualTo(1);
 
         clock.move(Duration.ofSeconds(1));
         look();
         assertThat(identify()).isInstanceOf(Unavailable.class);
+        findPump();
+        assertThat(devices.asked).isEqualTo(2);
     }
 
     private void remember() {
         directory.keys.put(KeyHash.of(key), new HeldKey(pump, Optional.empty()));
         look();
         identify();
+        findPump();
+    }
+
+    private void findPump() {
+        assertThat(remembered.find(devices.pump.id()).await().indefinitely()).contains(devices.pump);
     }
 
     private static ReactiveRedisDataSource redisThatIsNotAsked() {

@@ -4,6 +4,7 @@ import io.iotflow.domain.DeviceId;
 import io.iotflow.domain.DeviceStatus;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A directory of one device, number 7, that may be away. Counts the questions by id. */
 final class OnePump implements DeviceDirectory {
@@ -11,6 +12,8 @@ final class OnePump implements DeviceDirectory {
     final DeviceIdentity pump = new DeviceIdentity(new DeviceId(7), "pump", "sensor", DeviceStatus.ACTIVE);
     boolean away;
     int asked;
+    /** Questions are answered when this is complete, by what is so when they are asked. */
+    CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
 
     @Override
     public Uni<Optional<DeviceIdentity>> findById(DeviceId id) {
@@ -29,8 +32,9 @@ final class OnePump implements DeviceDirectory {
     }
 
     private Uni<Optional<DeviceIdentity>> found(boolean found) {
-        return away
+        Uni<Optional<DeviceIdentity>> answer = away
                 ? Uni.createFrom().failure(new IllegalStateException("away"))
                 : Uni.createFrom().item(found ? Optional.of(pump) : Optional.empty());
+        return Uni.createFrom().completionStage(ready).chain(() -> answer);
     }
 }

@@ -53,11 +53,29 @@ class ExistingSeries {
             Optional<Versioned> last = known.last(device);
             return Uni.combine()
                     .all()
-                    .unis(question.apply(Candidates.of(last)), calls.run(sessions -> known.now(sessions, device)))
+                    .unis(question.apply(Candidates.of(last)), now(device, last))
                     .asTuple()
-                    .chain(both -> last.isEmpty() || last.equals(both.getItem2())
+                    .chain(both -> last.isEmpty() || areAll(last.get(), both.getItem2())
                             ? Uni.createFrom().item(both.getItem1())
                             : question.apply(Candidates.of(both.getItem2())));
         });
+    }
+
+    private static boolean areAll(Versioned known, Optional<Versioned> now) {
+        return now.isPresent() && known.series().equals(now.get().series());
+    }
+
+    /** What a device has now, by the number in the store; empty when nobody has said so far that it has series. */
+    private Uni<Optional<Versioned>> now(DeviceId device, Optional<Versioned> last) {
+        return calls.ask(sessions -> SeriesVersions.ask(sessions, device), SeriesVersions::read)
+                .chain(version -> version.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : at(version.getAsLong(), device, last));
+    }
+
+    private Uni<Optional<Versioned>> at(long version, DeviceId device, Optional<Versioned> last) {
+        return last.isPresent() && last.get().version() == version
+                ? Uni.createFrom().item(last)
+                : calls.run(sessions -> Optional.of(known.read(sessions, device, version)));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.iotdb.isession.SessionDataSet.DataIterator;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
 import org.apache.iotdb.rpc.IoTDBConnectionException;
@@ -43,19 +42,9 @@ class KnownSeries {
         return Optional.ofNullable(known.getIfPresent(device));
     }
 
-    /** What a device has now, by the number in the store; empty when nobody has said so far that it has series. */
-    Optional<Versioned> now(SessionPool sessions, DeviceId device)
+    /** Reads what a device has, and remembers it for a version that was read before. */
+    Versioned read(SessionPool sessions, DeviceId device, long version)
             throws IoTDBConnectionException, StatementExecutionException {
-        OptionalLong version = SeriesVersions.read(sessions, device);
-        return version.isEmpty() ? Optional.empty() : Optional.of(of(sessions, device, version.getAsLong()));
-    }
-
-    private Versioned of(SessionPool sessions, DeviceId device, long version)
-            throws IoTDBConnectionException, StatementExecutionException {
-        Versioned last = known.getIfPresent(device);
-        if (last != null && last.version() == version) {
-            return last;
-        }
         Versioned now = new Versioned(version, kinds.intern(read(sessions, device)));
         known.put(device, now);
         return now;

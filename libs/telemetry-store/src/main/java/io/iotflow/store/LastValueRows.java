@@ -28,9 +28,14 @@ final class LastValueRows {
 
     private LastValueRows() {}
 
-    static List<LastValue> read(DataIterator rows) throws IoTDBConnectionException, StatementExecutionException {
+    /**
+     * The values in an answer of at most so many rows; for a row after these it does not look, which would be a call to the
+     * store when there is none.
+     */
+    static List<LastValue> read(DataIterator rows, int most)
+            throws IoTDBConnectionException, StatementExecutionException {
         List<LastValue> values = new ArrayList<>();
-        while (rows.next()) {
+        for (int row = 0; row < most && rows.next(); row++) {
             Instant time = Instant.ofEpochMilli(rows.getLong(TIME));
             String path = rows.getString(SERIES);
             String text = rows.getString(VALUE);

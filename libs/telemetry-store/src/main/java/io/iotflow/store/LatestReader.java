@@ -1,12 +1,10 @@
 package io.iotflow.store;
 
 import io.iotflow.domain.DeviceId;
-import io.iotflow.store.KnownSeries.Versioned;
 import io.iotflow.store.LatestValues.LastValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
@@ -25,45 +23,47 @@ import org.apache.iotdb.session.pool.SessionPool;
 public class LatestReader {
 
     private final StoreCalls calls;
-    private final KnownSeries known;
+    private final ExistingSeries existing;
     private final ShortestRetention retention;
 
-    LatestReader(StoreCalls calls, KnownSeries known, Clock clock) {
+    LatestReader(StoreCalls calls, ExistingSeries existing, Clock clock) {
         this.calls = calls;
-        this.known = known;
+        this.existing = existing;
         this.retention = new ShortestRetention(clock);
     }
 
     /** The newest value of each field of a device, by event time, and when it was; empty when it has none. */
     public Uni<Optional<LatestValues>> latest(DeviceId device) {
-        return calls.run(sessions -> LatestValues.of(values(sessions, device)));
+        return existing.ask(
+                        device,
+                        series -> series.known()
+                                .map(names -> ofSeries(device, names))
+                                .orElseGet(() -> ofPattern(device)))
+                .map(LatestValues::of);
     }
 
-    private List<LastValue> values(SessionPool sessions, DeviceId device)
-            throws IoTDBConnectionException, StatementExecutionException {
-        Optional<Versioned> now = known.now(sessions, device);
-        if (now.isEmpty()) {
-            return ofPattern(sessions, device);
+    private Uni<List<LastValue>> ofSeries(DeviceId device, List<String> series) {
+        if (series.isEmpty()) {
+            return Uni.createFrom().item(List.of());
         }
-        List<String> series = now.get().series();
-        List<LastValue> values = series.isEmpty() ? List.of() : ofSeries(sessions, device, series);
-        Optional<Instant> oldest =
-                values.stream().map(last -> last.value().timestamp()).min(Instant::compareTo);
-        return oldest.isPresent() && retention.mayHide(sessions, oldest.get()) ? ofPattern(sessions, device) : values;
+        return calls.ask(sessions -> byName(sessions, device, series), rows -> LastValueRows.read(rows, series.size()))
+                .chain(values ->
+                        mayHide(values) ? ofPattern(device) : Uni.createFrom().item(values));
     }
 
-    private static List<LastValue> ofSeries(SessionPool sessions, DeviceId device, List<String> series)
+    private SessionDataSetWrapper byName(SessionPool sessions, DeviceId device, List<String> series)
             throws IoTDBConnectionException, StatementExecutionException {
-        try (SessionDataSetWrapper rows =
-                sessions.executeLastDataQueryForOneDevice(DevicePath.DATABASE, DevicePath.of(device), series, true)) {
-            return LastValueRows.read(rows.iterator());
-        }
+        retention.refresh(sessions);
+        return sessions.executeLastDataQueryForOneDevice(DevicePath.DATABASE, DevicePath.of(device), series, true);
     }
 
-    private static List<LastValue> ofPattern(SessionPool sessions, DeviceId device)
-            throws IoTDBConnectionException, StatementExecutionException {
-        try (SessionDataSetWrapper rows = sessions.executeLastDataQuery(List.of(DevicePath.of(device) + ".*"))) {
-            return LastValueRows.read(rows.iterator());
-        }
+    private boolean mayHide(List<LastValue> values) {
+        return values.stream().anyMatch(last -> retention.mayHide(last.value().timestamp()));
+    }
+
+    private Uni<List<LastValue>> ofPattern(DeviceId device) {
+        return calls.ask(
+                sessions -> sessions.executeLastDataQuery(List.of(DevicePath.of(device) + ".*")),
+                rows -> LastValueRows.read(rows, Integer.MAX_VALUE));
     }
 }

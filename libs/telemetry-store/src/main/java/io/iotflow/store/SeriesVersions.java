@@ -47,14 +47,15 @@ class SeriesVersions {
         sessions.insertRecord(PLACE, TIME, groups, Collections.nCopies(groups.size(), TSDataType.INT64), versions);
     }
 
-    /** The version of a device; empty when nobody has said so far that it has series. */
-    static OptionalLong read(SessionPool sessions, DeviceId device)
+    /** Asks for the version of a device. */
+    static SessionDataSetWrapper ask(SessionPool sessions, DeviceId device)
             throws IoTDBConnectionException, StatementExecutionException {
-        try (SessionDataSetWrapper answer =
-                sessions.executeLastDataQueryForOneDevice(DevicePath.SETTINGS, PLACE, List.of(group(device)), true)) {
-            DataIterator rows = answer.iterator();
-            return rows.next() ? OptionalLong.of(Long.parseLong(rows.getString(VALUE))) : OptionalLong.empty();
-        }
+        return sessions.executeLastDataQueryForOneDevice(DevicePath.SETTINGS, PLACE, List.of(group(device)), true);
+    }
+
+    /** The answer: a version; empty when nobody has said so far that the device has series. */
+    static OptionalLong read(DataIterator rows) throws IoTDBConnectionException, StatementExecutionException {
+        return rows.next() ? OptionalLong.of(Long.parseLong(rows.getString(VALUE))) : OptionalLong.empty();
     }
 
     private static String group(DeviceId device) {

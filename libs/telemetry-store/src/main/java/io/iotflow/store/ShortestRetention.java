@@ -27,23 +27,22 @@ final class ShortestRetention {
         this.clock = clock;
     }
 
-    /** Whether a rule could hide a reading of this time. */
-    boolean mayHide(SessionPool sessions, Instant time) throws IoTDBConnectionException, StatementExecutionException {
-        Optional<Duration> age = shortest(sessions);
-        return age.isPresent() && time.isBefore(clock.instant().minus(age.get()));
-    }
-
-    private Optional<Duration> shortest(SessionPool sessions)
-            throws IoTDBConnectionException, StatementExecutionException {
+    /** Reads the rules, unless they were read a moment ago. */
+    void refresh(SessionPool sessions) throws IoTDBConnectionException, StatementExecutionException {
         long now = System.nanoTime();
-        Optional<Shortest> fresh = last.filter(rules -> now - rules.readAtNanos() < FRESH_NANOS);
-        if (fresh.isPresent()) {
-            return fresh.get().age();
+        if (last.filter(rules -> now - rules.readAtNanos() < FRESH_NANOS).isPresent()) {
+            return;
         }
         RetentionRules.InForce rules = RetentionRules.read(sessions);
         Optional<Duration> age = Stream.concat(rules.all().stream(), rules.devices().values().stream())
                 .min(Duration::compareTo);
         last = Optional.of(new Shortest(age, now));
-        return age;
+    }
+
+    /** Whether a rule, as they were when last read, could hide a reading of this time. */
+    boolean mayHide(Instant time) {
+        return last.flatMap(Shortest::age)
+                .filter(age -> time.isBefore(clock.instant().minus(age)))
+                .isPresent();
     }
 }

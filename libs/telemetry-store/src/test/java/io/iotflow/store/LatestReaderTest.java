@@ -34,7 +34,8 @@ class LatestReaderTest {
     @BeforeEach
     void connect() throws Exception {
         services = WriterAndReader.connect();
-        reader = new LatestReader(services.reading(), new KnownSeries(), Clock.systemUTC());
+        reader = new LatestReader(
+                services.reading(), new ExistingSeries(services.reading(), new KnownSeries()), Clock.systemUTC());
     }
 
     @AfterEach
