@@ -63,7 +63,7 @@ public class DeviceFeed {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.listen(redis.pubsub(String.class).subscribe(CHANNEL), this::heard);
+        LastingFeed.listen(CHANNEL, redis.pubsub(String.class).subscribe(CHANNEL), this::heard);
     }
 
     private void heard(String announcement) {

@@ -47,6 +47,7 @@ public class DeviceMessages {
 
     void listen(@Observes StartupEvent started) {
         LastingFeed.listen(
+                CHANNEL,
                 redis.pubsub(String.class).subscribe(CHANNEL),
                 carried -> read(carried).ifPresent(messages::onNext));
     }

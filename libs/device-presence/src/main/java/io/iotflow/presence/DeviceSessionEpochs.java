@@ -107,6 +107,7 @@ public class DeviceSessionEpochs {
 
     void listen(@Observes StartupEvent started) {
         LastingFeed.listen(
+                CHANNEL,
                 redis.pubsub(String.class).subscribe(CHANNEL),
                 announcement -> read(announcement).ifPresent(begun::onNext));
     }

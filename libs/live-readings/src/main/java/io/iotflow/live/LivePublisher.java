@@ -126,7 +126,7 @@ public class LivePublisher {
     }
 
     void listen(@Observes StartupEvent started) {
-        LastingFeed.listen(redis.pubsub(String.class).subscribe(INTEREST), this::heard);
+        LastingFeed.listen(INTEREST, redis.pubsub(String.class).subscribe(INTEREST), this::heard);
     }
 
     private void heard(String devices) {

@@ -68,7 +68,9 @@ public class LiveWatch {
 
     void listen(@Observes StartupEvent started) {
         LastingFeed.listen(
-                redis.pubsub(String.class).subscribe(LivePublisher.READINGS), text -> heard(LiveText.parse(text)));
+                LivePublisher.READINGS,
+                redis.pubsub(String.class).subscribe(LivePublisher.READINGS),
+                text -> heard(LiveText.parse(text)));
         Multi.createFrom()
                 .ticks()
                 .every(settings.repeat())

@@ -20,17 +20,21 @@ public final class LastingFeed {
     /**
      * Hands over what is said. What the listener fails at is logged and passed over: a message that nobody can read must
      * not silence those after it.
+     *
+     * @param name of the feed, for the log
      */
-    public static <T> void listen(Multi<T> feed, Consumer<? super T> listener) {
+    public static <T> void listen(String name, Multi<T> feed, Consumer<? super T> listener) {
         of(feed).subscribe()
-                .with(said -> hand(said, listener), failure -> LOG.errorf(failure, "A feed is no longer heard"));
+                .with(
+                        said -> hand(name, said, listener),
+                        failure -> LOG.errorf(failure, "%s is no longer heard", name));
     }
 
-    private static <T> void hand(T said, Consumer<? super T> listener) {
+    private static <T> void hand(String name, T said, Consumer<? super T> listener) {
         try {
             listener.accept(said);
         } catch (RuntimeException unreadable) {
-            LOG.warnf(unreadable, "A message of a feed is passed over");
+            LOG.warnf(unreadable, "A message of %s is passed over", name);
         }
     }
 

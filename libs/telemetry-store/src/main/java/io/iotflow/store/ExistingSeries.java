@@ -27,10 +27,12 @@ class ExistingSeries {
             return new Candidates(device.map(Versioned::series));
         }
 
-        /** Those of these names that may be series. */
-        List<String> among(List<String> names) {
-            return known.map(series -> names.stream().filter(series::contains).toList())
-                    .orElse(names);
+        /** The series of a field that there may be in some lanes, as the store calls them. */
+        List<String> of(String field, List<Lane> lanes) {
+            return lanes.stream()
+                    .map(lane -> new SeriesName(lane, false, field).encoded())
+                    .filter(name -> known.isEmpty() || known.get().contains(name))
+                    .toList();
         }
     }
 

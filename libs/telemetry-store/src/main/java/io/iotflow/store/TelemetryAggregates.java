@@ -66,7 +66,7 @@ public class TelemetryAggregates {
      */
     public Uni<Optional<NavigableMap<Long, WindowPart>>> windows(DeviceId device, Question question) {
         return question.function() == AggregateFunction.MEDIAN
-                ? calls.run(sessions -> values(sessions, device, question))
+                ? existing.ask(device, series -> values(device, question, series))
                 : existing.ask(device, series -> sums(device, question, series))
                         .map(lanes -> Optional.of(together(lanes, question)));
     }
@@ -104,10 +104,7 @@ public class TelemetryAggregates {
 
     private static List<String> columns(Question question, Candidates candidates) {
         List<String> columns = new ArrayList<>();
-        List<String> lanes = question.function().lanes().stream()
-                .map(lane -> new SeriesName(lane, false, question.field()).encoded())
-                .toList();
-        for (String series : candidates.among(lanes)) {
+        for (String series : candidates.of(question.field(), question.function().lanes())) {
             columns.add("count(" + series + ")");
             question.function().storeFunctions().forEach(function -> columns.add(function + "(" + series + ")"));
         }
@@ -132,12 +129,18 @@ public class TelemetryAggregates {
         return lane == Lane.INTEGER ? new IntegerValue(rows.getLong(column)) : new NumberValue(rows.getDouble(column));
     }
 
+    private Uni<Optional<NavigableMap<Long, WindowPart>>> values(
+            DeviceId device, Question question, Candidates candidates) {
+        List<String> series = candidates.of(question.field(), List.of(Lane.NUMBER, Lane.INTEGER));
+        return series.isEmpty()
+                ? Uni.createFrom().item(Optional.of(new TreeMap<>()))
+                : calls.run(sessions -> values(sessions, valuesStatement(device, question, series), question));
+    }
+
     private static Optional<NavigableMap<Long, WindowPart>> values(
-            SessionPool sessions, DeviceId device, Question question)
+            SessionPool sessions, String statement, Question question)
             throws IoTDBConnectionException, StatementExecutionException {
-        String number = new SeriesName(Lane.NUMBER, false, question.field()).encoded();
         String integer = new SeriesName(Lane.INTEGER, false, question.field()).encoded();
-        String statement = valuesStatement(device, question, number, integer);
         Map<Long, List<Chosen>> found = new TreeMap<>();
         int count = 0;
         try (SessionDataSetWrapper answer = sessions.executeQueryStatement(statement)) {
@@ -166,11 +169,10 @@ public class TelemetryAggregates {
         return windows;
     }
 
-    private static String valuesStatement(DeviceId device, Question question, String number, String integer) {
-        return "select %s, %s from %s where time >= %d and time <= %d limit %d"
+    private static String valuesStatement(DeviceId device, Question question, List<String> series) {
+        return "select %s from %s where time >= %d and time <= %d limit %d"
                 .formatted(
-                        number,
-                        integer,
+                        String.join(", ", series),
                         DevicePath.of(device),
                         question.range().start().toEpochMilli(),
                         question.range().end().toEpochMilli(),

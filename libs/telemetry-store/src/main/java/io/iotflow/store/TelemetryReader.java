@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -132,9 +131,9 @@ public class TelemetryReader {
         if (fields.isEmpty()) {
             return series.known().orElse(List.of("*"));
         }
-        return series.among(fields.stream()
-                .flatMap(
-                        field -> Arrays.stream(Lane.values()).map(lane -> new SeriesName(lane, false, field).encoded()))
-                .toList());
+        List<Lane> lanes = List.of(Lane.values());
+        return fields.stream()
+                .flatMap(field -> series.of(field, lanes).stream())
+                .toList();
     }
 }
