@@ -1,5 +1,6 @@
 package io.iotflow.cli.bench;
 
+import io.iotflow.cli.bench.ScenarioRun.Part;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Puts load on a stack of its own, beside baselines, and holds the figures against the goals.",
-            "Scenarios: lone, http, batch, mqtt, latency, noisy, drift, idle, devices."
+            "Scenarios: lone, http, batch, mqtt, latency, drift, idle, devices, noisy."
         })
 final class BenchIngestCommand implements Callable<Integer> {
 
@@ -44,7 +46,9 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--devices", description = "How many devices 'many' is.")
     private @Nullable Integer devices;
 
-    @Option(names = "--limits", description = "Keeps the product's limits on how much a device may send.")
+    @Option(
+            names = "--limits",
+            description = "Keeps the product's limits on how much a device may send in all scenarios.")
     private boolean limits;
 
     @Option(names = "--use-running", description = "Loads the stack that runs here, with its limits.")
@@ -63,7 +67,6 @@ final class BenchIngestCommand implements Callable<Integer> {
         scenarios.put("batch", Throughput::batch);
         scenarios.put("mqtt", Throughput::mqtt);
         scenarios.put("latency", Latency::atHalfRate);
-        scenarios.put("noisy", Latency::noisy);
         scenarios.put("drift", Scale::drift);
         scenarios.put("idle", Scale::idle);
         scenarios.put("devices", Scale::devices);
@@ -72,12 +75,33 @@ final class BenchIngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new ScenarioRun(options, root, setting(), conditions())
-                .run(
-                        scenarios(),
-                        folder -> useRunning
-                                ? TrialStack.running(home)
-                                : TrialStack.start(folder, root, limits ? USUAL_LIMITS : Map.of()));
+        return new ScenarioRun(options, root, setting(), conditions()).run(parts());
+    }
+
+    /** What keeps a noisy device from the others is the product's limit on what one may send. */
+    private List<Part> parts() {
+        Map<String, Scenario> noisy = Map.of("noisy", Latency::noisy);
+        if (useRunning || limits) {
+            Map<String, Scenario> all = scenarios();
+            all.putAll(noisy);
+            return List.of(
+                    useRunning
+                            ? new Part("the stack that runs here", _ -> TrialStack.running(home), all)
+                            : limited(all));
+        }
+        return List.of(
+                new Part(
+                        "a stack of its own, without limits on what a device may send",
+                        folder -> TrialStack.start(folder, root, Map.of()),
+                        scenarios()),
+                limited(noisy));
+    }
+
+    private Part limited(Map<String, Scenario> scenarios) {
+        return new Part(
+                "a stack of its own, with the product's limits",
+                folder -> TrialStack.start(folder, root, USUAL_LIMITS),
+                scenarios);
     }
 
     private BenchSetting setting() {
@@ -96,7 +120,9 @@ final class BenchIngestCommand implements Callable<Integer> {
         Map<String, String> conditions = MachineFacts.conditions();
         conditions.put("generator", "on the same machine");
         conditions.put("log of the store", "synchronous");
-        conditions.put("limit on a device's requests", limits || useRunning ? "as the product has it" : "off");
+        conditions.put(
+                "limit on a device's requests",
+                limits || useRunning ? "as the product has it" : "off, except in noisy");
         conditions.put("a reading", "five fields");
         conditions.put("a run", setting.duration().toSeconds() + " s, " + setting.rounds() + " round(s)");
         return conditions;

@@ -1,5 +1,6 @@
 package io.iotflow.cli.bench;
 
+import io.iotflow.cli.bench.ScenarioRun.Part;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
 import io.iotflow.local.home.StackHome;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +67,10 @@ final class BenchQueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new ScenarioRun(options, root, setting(), conditions())
-                .run(scenarios(), folder -> useRunning ? TrialStack.running(home) : TrialStack.start(folder, root));
+        Part part = useRunning
+                ? new Part("the stack that runs here", _ -> TrialStack.running(home), scenarios())
+                : new Part("a stack of its own", folder -> TrialStack.start(folder, root), scenarios());
+        return new ScenarioRun(options, root, setting(), conditions()).run(List.of(part));
     }
 
     private BenchSetting setting() {

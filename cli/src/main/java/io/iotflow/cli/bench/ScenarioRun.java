@@ -8,11 +8,13 @@ import io.iotflow.simulator.load.LoadEngine;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Scenarios one after another against one stack, beside baselines. */
+/** Scenarios one after another, beside baselines; those of a part on the same stack. */
 record ScenarioRun(BenchOptions options, ProjectRoot root, BenchSetting setting, Map<String, String> conditions) {
 
     /** Where the stack comes from. */
@@ -22,30 +24,54 @@ record ScenarioRun(BenchOptions options, ProjectRoot root, BenchSetting setting,
         TrialStack open(TrialFolder folder) throws IOException, InterruptedException;
     }
 
+    /**
+     * Scenarios that share a stack.
+     *
+     * @param stack which one, for a person who waits
+     */
+    record Part(String stack, StackSource source, Map<String, Scenario> scenarios) {}
+
     /** Runs those that were asked for and shows their figures. Blocks. Answers the exit code: 2 when there is no such one. */
-    int run(Map<String, Scenario> all, StackSource source) throws IOException, InterruptedException {
+    int run(List<Part> parts) throws IOException, InterruptedException {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        parts.forEach(part -> all.putAll(part.scenarios()));
         Optional<Map<String, Scenario>> chosen = options.choose(all);
         if (chosen.isEmpty()) {
             return 2;
         }
-        try (TrialFolder folder = TrialFolder.create()) {
-            return options.show(new Results(conditions, figures(chosen.get(), folder, source)));
+        try {
+            return options.show(
+                    new Results(conditions, figures(parts, chosen.get().keySet())));
         } catch (PlatformException refused) {
             options.complain(String.valueOf(refused.getMessage()));
             return 1;
         }
     }
 
-    private List<Figure> figures(Map<String, Scenario> chosen, TrialFolder folder, StackSource source)
+    private List<Figure> figures(List<Part> parts, Set<String> chosen)
             throws IOException, InterruptedException, PlatformException {
-        options.say("Starting a stack of its own.");
         List<Figure> figures = new ArrayList<>();
-        try (TrialStack stack = source.open(folder);
+        for (Part part : parts) {
+            Map<String, Scenario> scenarios = new LinkedHashMap<>(part.scenarios());
+            scenarios.keySet().retainAll(chosen);
+            if (!scenarios.isEmpty()) {
+                figures.addAll(figures(part, scenarios));
+            }
+        }
+        return figures;
+    }
+
+    private List<Figure> figures(Part part, Map<String, Scenario> scenarios)
+            throws IOException, InterruptedException, PlatformException {
+        options.say("On " + part.stack() + ":");
+        List<Figure> figures = new ArrayList<>();
+        try (TrialFolder folder = TrialFolder.create();
+                TrialStack stack = part.source().open(folder);
                 Baselines baselines = new Baselines(folder, root);
                 LoadEngine engine = new LoadEngine(1);
                 StoredReadings stored = new StoredReadings(stack.facts())) {
             Bench bench = new Bench(setting, stack, engine, stored);
-            for (Map.Entry<String, Scenario> scenario : chosen.entrySet()) {
+            for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
                 options.say(scenario.getKey());
                 List<Figure> own = figures(scenario.getKey(), scenario.getValue(), bench, baselines);
                 own.forEach(figure -> options.say(Results.line(figure).stripTrailing()));
