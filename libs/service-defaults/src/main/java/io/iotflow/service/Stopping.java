@@ -2,8 +2,6 @@ package io.iotflow.service;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,38 +31,10 @@ class Stopping {
 
     private void letIn(RoutingContext exchange) {
         if (stopping) {
-            turnAway(exchange);
+            exchange.response().putHeader("Connection", "close");
+            ComeAgain.answer(exchange, DETAIL, RETRY_AFTER_SECONDS);
         } else {
             exchange.next();
         }
-    }
-
-    /** Once the body has been read: a connection that is closed before takes the answer with it. */
-    private static void turnAway(RoutingContext exchange) {
-        HttpServerRequest request = exchange.request();
-        request.end()
-                .onSuccess(_ -> exchange.response()
-                        .setStatusCode(503)
-                        .putHeader("Content-Type", "application/problem+json")
-                        .putHeader("Retry-After", RETRY_AFTER_SECONDS)
-                        .putHeader("Connection", "close")
-                        .end(problem(
-                                        request.path(),
-                                        exchange.response().headers().get(RequestFrame.REQUEST_ID))
-                                .toBuffer()));
-        request.resume();
-    }
-
-    private static JsonObject problem(String path, String requestId) {
-        String title = "Service unavailable";
-        return new JsonObject()
-                .put("type", "https://iotflow.io/errors#service-unavailable")
-                .put("title", title)
-                .put("status", 503)
-                .put("detail", DETAIL)
-                .put("instance", path)
-                .put("error", title)
-                .put("message", DETAIL)
-                .put("request_id", requestId);
     }
 }
