@@ -94,37 +94,49 @@ final class Latency {
         // Others, so that no limit of the quiet ones is used up before they are measured.
         List<DeviceCredentials> forWarmth = devices.subList(QUIET_DEVICES + 1, devices.size());
         Transport.Http http = loads.http(QUIET_CONNECTIONS, 1);
+        DeviceCredentials noisy = devices.getFirst();
         List<Measured> before = new ArrayList<>();
-        List<Measured> after = new ArrayList<>();
-        double reached = 0;
-        double refused = 0;
+        List<Beside> after = new ArrayList<>();
         bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, forWarmth)));
         bench.measure("the first readings of 500 devices", loads.paced(http, quiet, QUIET_DEVICES));
+        // The way of a refusal has to be warm too.
+        besideNoise(bench, loads, quiet, noisy);
         for (int round = 0; round < bench.setting().rounds(); round++) {
-            Measured alone = bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES));
-            LoadRun noisy = bench.start(loads.plan(
-                    loads.http(NOISE_CONNECTIONS, 1),
-                    devices.subList(0, 1),
-                    new Pace.OpenLoop(NOISE),
-                    bench.duration().plusSeconds(2)));
-            Measured beside = bench.measure("500 devices beside a noisy one", loads.paced(http, quiet, QUIET_DEVICES));
-            LoadReport noise = bench.finish("the noisy one", noisy);
-            before.add(alone);
-            after.add(beside);
-            reached = noise.rate();
-            refused = noise.refusals() / (noise.elapsed() / NANOS_OF_A_SECOND);
+            before.add(bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES)));
+            after.add(besideNoise(bench, loads, quiet, noisy));
         }
-        return movedBy(before, after, reached, refused);
+        return movedBy(before, after);
     }
 
-    private static List<Figure> movedBy(List<Measured> before, List<Measured> after, double reached, double refused) {
+    /** The quiet ones, and what came of the noisy one meanwhile. */
+    private record Beside(Measured quiet, LoadReport noise) {
+
+        double refusedPerSecond() {
+            return noise.refusals() / (noise.elapsed() / NANOS_OF_A_SECOND);
+        }
+    }
+
+    private static Beside besideNoise(Bench bench, Loads loads, List<DeviceCredentials> quiet, DeviceCredentials noisy)
+            throws IOException, InterruptedException {
+        LoadRun noise = bench.start(loads.plan(
+                loads.http(NOISE_CONNECTIONS, 1),
+                List.of(noisy),
+                new Pace.OpenLoop(NOISE),
+                bench.duration().plusSeconds(2)));
+        Measured beside = bench.measure(
+                "500 devices beside a noisy one", loads.paced(loads.http(QUIET_CONNECTIONS, 1), quiet, QUIET_DEVICES));
+        return new Beside(beside, bench.finish("the noisy one", noise));
+    }
+
+    private static List<Figure> movedBy(List<Measured> before, List<Beside> after) {
         double quietly = Rounds.mean(before, Rounds::slowest);
-        double loudly = Rounds.mean(after, Rounds::slowest);
+        double loudly = Rounds.mean(after.stream().map(Beside::quiet).toList(), Rounds::slowest);
+        Beside last = after.getLast();
         return List.of(
                 Figure.of("noisy", "p99 of 500 devices alone", quietly, "ms"),
                 Figure.of("noisy", "p99 beside a noisy one", loudly, "ms"),
-                Figure.of("noisy", "acknowledged to the noisy one", reached, "readings/s"),
-                Figure.of("noisy", "refused to the noisy one", refused, "requests/s"),
+                Figure.of("noisy", "acknowledged to the noisy one", last.noise().rate(), "readings/s"),
+                Figure.of("noisy", "refused to the noisy one", last.refusedPerSecond(), "requests/s"),
                 new Figure("noisy", "p99 moves by", (loudly / quietly - 1) * 100, "%", Goal.atMost(20)));
     }
 }
