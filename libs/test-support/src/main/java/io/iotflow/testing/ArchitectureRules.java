@@ -36,10 +36,11 @@ public final class ArchitectureRules {
     private static final Set<String> BLOCKING_METHODS = Set.of("await", "awaitItem", "join", "get", "sleep");
 
     /**
-     * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of Redis, who repeats
-     * what it watches, and the watch over changes are started once and run as long as the service; live readings are sent behind; a
-     * query for keys is many callers' at once; the guard of a stream ends with it; a streamed answer is written while its client reads;
-     * refusals are written behind; nobody waits for readings that were accepted before they are stored; an MQTT session is driven by a callback API.
+     * Who subscribes by hand, and why: group commit, presence and what is kept of it, uses of keys, the feeds of Redis, who
+     * repeats what it watches, and the watch over changes are started once and run as long as the service; live readings are
+     * sent behind; a query for keys is many callers' at once; the guard of a stream ends with it; a streamed answer is written
+     * while its client reads; refusals are written behind; nobody waits for readings that were accepted before they are
+     * stored; an MQTT session is driven by a callback API.
      */
     private static final Set<String> MAY_SUBSCRIBE = Set.of(
             "GroupCommit",

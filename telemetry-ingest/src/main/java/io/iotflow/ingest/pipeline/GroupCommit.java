@@ -28,10 +28,10 @@ import org.jboss.logging.Logger;
  * Group commit: while a store call is under way the next readings collect, and when it ends, all that wait go out as one. A
  * lone reading waits for nothing, and under load the batches grow by themselves. A store with one log takes one call after
  * the other, so a second one begins only when enough wait to make it worth its while, or when the one under way is slow (ADR
- * 167). What is held is bounded, and
- * so is the time: whoever waits longer than {@code patience} is told that the store did not confirm, and from then on
- * everyone is told so at once until the store answers again. Any thread may write; answers come on the store's thread.
- * Readings of one caller leave in the order in which they came, though batches may end in another.
+ * 167). What is held is bounded, and so is the time: whoever waits longer than {@code patience} is told that the store did
+ * not confirm, and from then on everyone is told so at once until the store answers again. Any thread may write; answers
+ * come on the store's thread. Readings of one caller leave in the order in which they came, though batches may end in
+ * another.
  */
 @Singleton
 final class GroupCommit {
