@@ -8,18 +8,16 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Watches one part: starts it again when it has died, each time later, until it has been well for a while. */
+/** Watches one part: starts it again when it has died; each time later, while it does not become ready in between. */
 final class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration WELL_AFTER = Duration.ofSeconds(60);
 
     private final Component component;
     private final Clock clock;
     private Duration pause = FIRST_PAUSE;
-    private Instant startedAt = Instant.MIN;
     private Instant startAgainAt = Instant.MAX;
     private boolean watching;
     private volatile int restarts;
@@ -36,7 +34,6 @@ final class Supervisor {
 
     void start() throws IOException {
         component.start();
-        startedAt = clock.instant();
         watching = true;
     }
 
@@ -53,23 +50,21 @@ final class Supervisor {
         }
         Instant now = clock.instant();
         if (component.isAlive()) {
-            if (now.isAfter(startedAt.plus(WELL_AFTER))) {
+            if (checkReady()) {
                 pause = FIRST_PAUSE;
             }
-            checkReady();
         } else if (startAgainAt.equals(Instant.MAX)) {
             ready = false;
             startAgainAt = now.plus(pause);
             LOG.warning(component.name() + " has ended; it is started again in " + pause.toSeconds() + " s");
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         } else if (now.isAfter(startAgainAt)) {
-            startAgain(now);
+            startAgain();
         }
     }
 
-    private void startAgain(Instant now) {
+    private void startAgain() {
         startAgainAt = Instant.MAX;
-        startedAt = now;
         restarts++;
         try {
             component.start();
