@@ -2,17 +2,17 @@ package io.iotflow.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LockoutTest {
 
-    private final SettableClock clock = new SettableClock();
-    private final Lockout lockout = new Lockout(new Settings(), clock);
+    private final InstantSource clock = () -> this.now;
+    private final Lockout lockout = new Lockout(new Settings(), clock.withZone(ZoneOffset.UTC));
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test
     void letsSomeWrongTokensPassAndDoublesTheWaitThen() {
@@ -45,7 +45,7 @@ class LockoutTest {
         wrong("b", 10);
 
         lockout.right("a");
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        now = now.plus(Duration.ofMinutes(11));
         wrong("b", 1);
 
         assertThat(lockout.wait("a")).isZero();
@@ -92,25 +92,6 @@ class LockoutTest {
         @Override
         public int addresses() {
             return 3;
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 class RequestsInHand {
 
-    static final String RETRY_AFTER_SECONDS = "1";
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private static final int AFTER_STOPPING = RequestFrame.BEFORE_EVERYTHING - 2;
     private static final String DETAIL = "The service has too many requests in hand. Send it again later.";

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class Stopping {
 
-    static final String RETRY_AFTER_SECONDS = "2";
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     private static final int AFTER_THE_FRAME = RequestFrame.BEFORE_EVERYTHING - 1;
     private static final String DETAIL = "The service is stopping. Send it again later.";

@@ -3,19 +3,19 @@ package io.iotflow.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotflow.local.process.Component;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
 
-    private final Hands clock = new Hands();
     private final Part part = new Part();
-    private final Supervisor supervisor = new Supervisor(part, clock);
+    private final InstantSource clock = () -> this.now;
+    private final Supervisor supervisor = new Supervisor(part, clock.withZone(ZoneOffset.UTC));
+    private Instant now = Instant.EPOCH;
 
     @Test
     void aPartThatDoesNotBecomeReadyIsStartedLaterEachTime() throws Exception {
@@ -42,33 +42,13 @@ class SupervisorTest {
     private long secondsUntilStartedAgain() {
         part.alive = false;
         supervisor.watch();
-        Instant died = clock.now;
+        Instant died = now;
         int starts = part.starts;
         while (part.starts == starts) {
-            clock.now = clock.now.plusMillis(100);
+            now = now.plusMillis(100);
             supervisor.watch();
         }
-        return Duration.between(died, clock.now).toSeconds();
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        return Duration.between(died, now).toSeconds();
     }
 
     private static final class Part implements Component {
