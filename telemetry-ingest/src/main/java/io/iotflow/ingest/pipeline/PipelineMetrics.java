@@ -81,7 +81,10 @@ final class PipelineMetrics {
 
     /** Counts those outcomes by which a device learns that the store has its reading. */
     void acknowledged(String transport, List<ReadingOutcome> outcomes) {
-        long count = outcomes.stream().filter(Stored.class::isInstance).count();
+        int count = 0;
+        for (ReadingOutcome outcome : outcomes) {
+            count += outcome instanceof Stored ? 1 : 0;
+        }
         acknowledged
                 .computeIfAbsent(transport, tag -> counter("acknowledged", "transport", tag))
                 .increment(count);
@@ -121,12 +124,17 @@ final class PipelineMetrics {
     void committed(List<ReadingOutcome> outcomes, long started) {
         batchSize.record(outcomes.size());
         commitTime.record(now() - started, TimeUnit.NANOSECONDS);
+        int taken = 0;
+        int refusedNow = 0;
         for (ReadingOutcome outcome : outcomes) {
             switch (outcome) {
-                case Stored _ -> stored.increment();
-                case Refused _ -> refusedByStore.increment();
-                case StoreUnavailable _, Overloaded _ -> unavailable.increment();
+                case Stored _ -> taken++;
+                case Refused _ -> refusedNow++;
+                case StoreUnavailable _, Overloaded _ -> {}
             }
         }
+        stored.increment(taken);
+        refusedByStore.increment(refusedNow);
+        unavailable.increment(outcomes.size() - taken - refusedNow);
     }
 }

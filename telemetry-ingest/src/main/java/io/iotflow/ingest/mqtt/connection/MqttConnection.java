@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -36,6 +37,7 @@ public final class MqttConnection {
 
     private final NetSocketInternal socket;
     private final Context loop;
+    private final Executor tasks;
     private final Channel channel;
     private final PacketWriter writer;
     private final PacketReader reader;
@@ -51,9 +53,14 @@ public final class MqttConnection {
     private long heardAt = System.nanoTime();
     private long aliveAt = heardAt;
 
-    MqttConnection(NetSocketInternal socket, Context loop, PacketReader reader, int connectTimeoutSeconds) {
+    /**
+     * @param tasks those of the event loop
+     */
+    MqttConnection(
+            NetSocketInternal socket, Context loop, Executor tasks, PacketReader reader, int connectTimeoutSeconds) {
         this.socket = socket;
         this.loop = loop;
+        this.tasks = tasks;
         this.channel = socket.channelHandlerContext().channel();
         this.writer = new PacketWriter(socket.channelHandlerContext());
         this.reader = reader;
@@ -77,6 +84,11 @@ public final class MqttConnection {
     /** The event loop to which it belongs. */
     public Context loop() {
         return loop;
+    }
+
+    /** Runs something on the event loop, now or soon and in order. Any thread. */
+    public void execute(Runnable task) {
+        tasks.execute(task);
     }
 
     /** The certificates that the client has shown, its own first; trusted, or they would not be here. */

@@ -1,5 +1,6 @@
 package io.iotflow.ingest.mqtt.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
@@ -19,12 +20,19 @@ import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes packets. What one turn of the event loop writes leaves in one flush. Codes and properties that an MQTT 3.1.1
- * client doesn't know are left out by the codec. One event loop only.
+ * Writes packets. What one turn of the event loop writes leaves in one flush, and acknowledgements that follow one another
+ * in one buffer. Codes and properties that an MQTT 3.1.1 client doesn't know are left out by the codec. One event loop
+ * only.
  */
 final class PacketWriter {
 
+    private static final int REPLIES_AT_FIRST = 64;
+    private static final int TYPE_SHIFT = 4;
+    private static final int LENGTH_OF_AN_ID = 2;
+    private static final byte SUCCESS = 0;
+
     private final ChannelHandlerContext channel;
+    private @Nullable ByteBuf replies;
     private boolean flushing;
 
     PacketWriter(ChannelHandlerContext channel) {
@@ -35,8 +43,17 @@ final class PacketWriter {
         write(MqttMessageType.CONNACK, new MqttConnAckVariableHeader(code, false, properties), null);
     }
 
-    /** PUBACK, PUBREC or PUBCOMP. */
+    /** PUBACK, PUBREC or PUBCOMP. Without a reason code it says success in either version (MQTT 5, 3.4.2.1). */
     void reply(MqttMessageType type, int messageId, byte code, MqttProperties properties) {
+        if (code == SUCCESS && properties == MqttProperties.NO_PROPERTIES) {
+            ByteBuf buffer = replies == null ? channel.alloc().ioBuffer(REPLIES_AT_FIRST) : replies;
+            buffer.writeByte(type.value() << TYPE_SHIFT)
+                    .writeByte(LENGTH_OF_AN_ID)
+                    .writeShort(messageId);
+            replies = buffer;
+            flushSoon();
+            return;
+        }
         write(type, new MqttPubReplyMessageVariableHeader(messageId, code, properties), null);
     }
 
@@ -64,6 +81,7 @@ final class PacketWriter {
 
     void flush() {
         flushing = false;
+        writeReplies();
         channel.flush();
     }
 
@@ -77,7 +95,20 @@ final class PacketWriter {
     }
 
     private void write(MqttMessage message) {
+        writeReplies();
         channel.write(message, channel.voidPromise());
+        flushSoon();
+    }
+
+    private void writeReplies() {
+        ByteBuf written = replies;
+        if (written != null) {
+            replies = null;
+            channel.write(written, channel.voidPromise());
+        }
+    }
+
+    private void flushSoon() {
         if (!flushing) {
             flushing = true;
             channel.executor().execute(this::flush);

@@ -85,7 +85,7 @@ public final class Flow {
     private void waitForRoom() {
         if (held.isFull() && !waitsForRoom) {
             waitsForRoom = true;
-            held.whenRoom(() -> connection.loop().runOnContext(_ -> {
+            held.whenRoom(() -> connection.execute(() -> {
                 waitsForRoom = false;
                 resumeIfRoom();
             }));

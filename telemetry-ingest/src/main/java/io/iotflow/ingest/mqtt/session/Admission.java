@@ -71,10 +71,7 @@ final class Admission {
 
     private void ask(Publication message) {
         flow.hold();
-        quota.take(device)
-                .emitOn(command -> connection.loop().runOnContext(_ -> command.run()))
-                .subscribe()
-                .with(verdict -> decided(message, verdict));
+        quota.take(device).emitOn(connection::execute).subscribe().with(verdict -> decided(message, verdict));
     }
 
     private void decided(Publication message, Verdict verdict) {

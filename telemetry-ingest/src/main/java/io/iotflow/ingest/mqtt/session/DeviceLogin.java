@@ -79,7 +79,7 @@ public class DeviceLogin implements ConnectHandler {
         underWay.incrementAndGet();
         credential
                 .identify(identifiers)
-                .emitOn(command -> connection.loop().runOnContext(_ -> command.run()))
+                .emitOn(connection::execute)
                 .onTermination()
                 .invoke(underWay::decrementAndGet)
                 .subscribe()

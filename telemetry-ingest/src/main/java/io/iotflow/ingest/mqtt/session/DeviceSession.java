@@ -20,6 +20,7 @@ import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
 import io.vertx.mqtt.messages.codes.MqttUnsubAckReasonCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One device's session, as long as its connection. Everything but {@link #end}, {@link #run} and {@link #drain} happens
@@ -45,6 +46,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
     private static final String ERRORS = "errors";
     private static final String CONFIGURATION = "config";
     private static final String COMMANDS = "commands/";
+    private static final long SAID_FOR = TimeUnit.SECONDS.toNanos(1);
 
     private final MqttConnection connection;
     private final ConnectedDevice sender;
@@ -54,6 +56,8 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
     private final DeviceSubscriptions subscriptions;
     private final Outbox outbox;
     private Optional<Runnable> draining = Optional.empty();
+    /** When it was said that the device is here, or would have to be said again. */
+    private long saidAt = System.nanoTime() - SAID_FOR;
 
     DeviceSession(
             MqttConnection connection,
@@ -92,7 +96,7 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
 
     @Override
     public void run(Runnable task) {
-        connection.loop().runOnContext(_ -> task.run());
+        connection.execute(task);
     }
 
     /** Ends the session from any thread; an MQTT 5 client is told why. */
@@ -124,7 +128,11 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
 
     @Override
     public void published(Publication publication) {
-        watcher.said(DeviceStatusMessage.ONLINE);
+        long now = System.nanoTime();
+        if (now - saidAt >= SAID_FOR) {
+            saidAt = now;
+            watcher.said(DeviceStatusMessage.ONLINE);
+        }
         publications.published(publication);
     }
 
@@ -145,6 +153,9 @@ final class DeviceSession implements ClientPackets, DeviceLine, Publications.Own
 
     @Override
     public void said(DeviceStatusMessage status) {
+        if (status == DeviceStatusMessage.OFFLINE) {
+            saidAt = System.nanoTime() - SAID_FOR;
+        }
         watcher.said(status);
     }
 

@@ -53,6 +53,9 @@ final class Publications implements Admission.Decision {
     /** From PUBREC to PUBREL. */
     private final Set<Integer> awaitingRelease = new HashSet<>(0);
 
+    private String lastName = "";
+    private Optional<DeviceTopic> lastTopic = Optional.empty();
+
     Publications(MqttConnection connection, ConnectedDevice sender, SessionParts parts, Owner owner) {
         this.connection = connection;
         this.sender = sender;
@@ -118,8 +121,7 @@ final class Publications implements Admission.Decision {
     }
 
     private void route(Publication message) {
-        Optional<DeviceTopic> topic = DeviceTopic.parse(message.topic())
-                .filter(candidate -> candidate.device().equals(sender.device()) && candidate.isPublishable());
+        Optional<DeviceTopic> topic = own(message.topic());
         if (topic.isEmpty()) {
             forbidden(message);
         } else if (message.payload().length > parts.settings().largestMessage()) {
@@ -133,7 +135,17 @@ final class Publications implements Admission.Decision {
 
     @Override
     public void admitted(Publication message) {
-        DeviceTopic.parse(message.topic()).ifPresent(topic -> take(message, topic));
+        own(message.topic()).ifPresent(topic -> take(message, topic));
+    }
+
+    /** The topic, if the device may publish there. Most devices have one, which is read once. */
+    private Optional<DeviceTopic> own(String name) {
+        if (!name.equals(lastName)) {
+            lastName = name;
+            lastTopic = DeviceTopic.parse(name)
+                    .filter(topic -> topic.device().equals(sender.device()) && topic.isPublishable());
+        }
+        return lastTopic;
     }
 
     @Override
@@ -184,12 +196,10 @@ final class Publications implements Admission.Decision {
         AcknowledgementOrder.Place place = order.next();
         int payload = message.payload().length;
         flow.began(payload);
-        outcome.emitOn(command -> connection.loop().runOnContext(_ -> command.run()))
-                .subscribe()
-                .with(verdict -> {
-                    answer(message, place, verdict);
-                    flow.ended(payload);
-                });
+        outcome.emitOn(connection::execute).subscribe().with(verdict -> {
+            answer(message, place, verdict);
+            flow.ended(payload);
+        });
     }
 
     private void answer(Publication message, AcknowledgementOrder.Place place, Verdict verdict) {
