@@ -5,6 +5,7 @@ import io.iotflow.store.LatestValues.LastValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iotdb.isession.pool.SessionDataSetWrapper;
@@ -58,7 +59,11 @@ public class LatestReader {
     }
 
     private boolean mayHide(List<LastValue> values) {
-        return values.stream().anyMatch(last -> retention.mayHide(last.value().timestamp()));
+        return values.stream()
+                .map(last -> last.value().timestamp())
+                .min(Comparator.naturalOrder())
+                .filter(retention::mayHide)
+                .isPresent();
     }
 
     private Uni<List<LastValue>> ofPattern(DeviceId device) {

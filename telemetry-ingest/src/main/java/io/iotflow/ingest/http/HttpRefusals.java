@@ -52,8 +52,8 @@ class HttpRefusals {
             case Unreadable(String reason) -> note(Optional.of(device), "malformed_json", reason, sent.excerpt());
             case One(ItemResult item) ->
                 refused(item)
-                        .ifPresent(
-                                refused -> note(Optional.of(device), refused.code(), message(refused), sent.excerpt()));
+                        .ifPresent(refused ->
+                                note(Optional.of(device), refused.code(), refused.message(), sent.excerpt()));
             case Many(List<ItemResult> items) -> noteMany(device, refused(items), sent);
         }
     }
@@ -79,7 +79,7 @@ class HttpRefusals {
         noted.forEach((index, why) -> note(
                 Optional.of(device),
                 why.code(),
-                "reading " + index + ": " + message(why),
+                "reading " + index + ": " + why.message(),
                 excerpts.getOrDefault(index, "")));
     }
 
@@ -98,9 +98,5 @@ class HttpRefusals {
             case Written(var _, Refused(String code, String reason)) -> Optional.of(new Rejected(code, "", reason));
             case Written _ -> Optional.empty();
         };
-    }
-
-    private static String message(Rejected rejected) {
-        return rejected.field().isEmpty() ? rejected.reason() : rejected.field() + ": " + rejected.reason();
     }
 }

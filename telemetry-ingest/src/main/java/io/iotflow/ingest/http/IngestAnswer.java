@@ -46,9 +46,7 @@ record IngestAnswer(int status, Object body) {
     record RejectedItem(int index, String code, String reason) {
 
         static RejectedItem of(int index, Rejected rejected) {
-            String field = rejected.field();
-            String reason = field.isEmpty() ? rejected.reason() : field + ": " + rejected.reason();
-            return new RejectedItem(index, rejected.code(), reason);
+            return new RejectedItem(index, rejected.code(), rejected.message());
         }
     }
 

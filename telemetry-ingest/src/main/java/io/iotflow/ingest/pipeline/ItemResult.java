@@ -16,5 +16,11 @@ public sealed interface ItemResult {
      * @param field what is wrong, as the device named it; empty for the reading as a whole
      * @param reason why, and what would be right
      */
-    record Rejected(String code, String field, String reason) implements ItemResult {}
+    record Rejected(String code, String field, String reason) implements ItemResult {
+
+        /** The reason and what it is about, in one sentence. */
+        public String message() {
+            return field.isEmpty() ? reason : field + ": " + reason;
+        }
+    }
 }

@@ -125,8 +125,7 @@ public final class Intake {
 
     private static Optional<Complaint> complaint(ItemResult item) {
         return switch (item) {
-            case Rejected(String code, String field, String reason) ->
-                Optional.of(new Complaint(code, field.isEmpty() ? reason : field + ": " + reason));
+            case Rejected rejected -> Optional.of(new Complaint(rejected.code(), rejected.message()));
             case Written(var _, Refused(String code, String reason)) -> Optional.of(new Complaint(code, reason));
             case Written _ -> Optional.empty();
         };
