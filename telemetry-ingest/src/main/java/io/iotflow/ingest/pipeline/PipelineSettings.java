@@ -17,7 +17,7 @@ public interface PipelineSettings {
     int mostInFlight();
 
     /** How many readings have to wait for another store call to begin beside one that is under way and not slow. */
-    @WithDefault("200")
+    @WithDefault("600")
     int worthAnotherCall();
 
     /** The most readings in one store call. */

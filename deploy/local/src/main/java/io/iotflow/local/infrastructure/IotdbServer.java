@@ -126,7 +126,8 @@ public final class IotdbServer {
      * Ratis: SimpleConsensus could not read back its own log after a kill, and whole databases were forgotten. The schema
      * log and the write-ahead log are written through before a call returns. The shares of the memory and the small arrays
      * are for many devices with few rows each in memory (ADR 8). A store that can't write its log ends: by its default it
-     * would acknowledge what it could not write and then only be read (ADR 90).
+     * would acknowledge what it could not write and then only be read (ADR 90). The log is written through after one
+     * millisecond of waiting for more and not after three: a region takes one call at a time, so no more comes (ADR 170).
      */
     private static String settings(Path folder, Ports ports) {
         return addresses(ports) + folders(folder) + """
@@ -142,6 +143,7 @@ public final class IotdbServer {
                 cn_metric_level=OFF
                 dn_metric_level=OFF
                 wal_mode=SYNC
+                wal_sync_mode_fsync_delay_in_ms=1
                 data_region_group_extension_policy=CUSTOM
                 default_data_region_group_num_per_database=1
                 handle_system_error=SHUTDOWN
