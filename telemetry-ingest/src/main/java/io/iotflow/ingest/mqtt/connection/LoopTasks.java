@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LoopTasks implements Executor {
 
-    /** After so many the loop has a look at its sockets. */
+    /** After so many it is the turn of what else the loop has to do. */
     private static final int MOST_IN_A_TURN = 256;
 
     private final Context loop;
@@ -22,6 +22,10 @@ final class LoopTasks implements Executor {
 
     LoopTasks(Context loop) {
         this.loop = loop;
+    }
+
+    Context loop() {
+        return loop;
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.security.cert.Certificate;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -36,8 +35,7 @@ public final class MqttConnection {
     private static final String CLOSED_WITHOUT_REASON = "";
 
     private final NetSocketInternal socket;
-    private final Context loop;
-    private final Executor tasks;
+    private final LoopTasks tasks;
     private final Channel channel;
     private final PacketWriter writer;
     private final PacketReader reader;
@@ -53,13 +51,8 @@ public final class MqttConnection {
     private long heardAt = System.nanoTime();
     private long aliveAt = heardAt;
 
-    /**
-     * @param tasks those of the event loop
-     */
-    MqttConnection(
-            NetSocketInternal socket, Context loop, Executor tasks, PacketReader reader, int connectTimeoutSeconds) {
+    MqttConnection(NetSocketInternal socket, LoopTasks tasks, PacketReader reader, int connectTimeoutSeconds) {
         this.socket = socket;
-        this.loop = loop;
         this.tasks = tasks;
         this.channel = socket.channelHandlerContext().channel();
         this.writer = new PacketWriter(socket.channelHandlerContext());
@@ -83,7 +76,7 @@ public final class MqttConnection {
 
     /** The event loop to which it belongs. */
     public Context loop() {
-        return loop;
+        return tasks.loop();
     }
 
     /** Runs something on the event loop, now or soon and in order. Any thread. */

@@ -48,14 +48,12 @@ public final class MqttConnections {
         }
     }
 
-    private final Context loop;
     private final LoopTasks tasks;
     private final Limits limits;
     private final PacketReader reader;
     private final Set<MqttConnection> connections = new HashSet<>();
 
     public MqttConnections(Context loop, Limits limits, ConnectHandler login) {
-        this.loop = loop;
         this.tasks = new LoopTasks(loop);
         this.limits = limits;
         this.reader = new PacketReader(login);
@@ -91,7 +89,7 @@ public final class MqttConnections {
         ChannelPipeline pipeline = socket.channelHandlerContext().pipeline();
         pipeline.addBefore(LAST, "encoder", MqttEncoder.INSTANCE);
         pipeline.addBefore(LAST, "decoder", new MqttDecoder(limits.largestPacket(), limits.longestClientId()));
-        MqttConnection connection = new MqttConnection(socket, loop, tasks, reader, limits.connectTimeoutSeconds());
+        MqttConnection connection = new MqttConnection(socket, tasks, reader, limits.connectTimeoutSeconds());
         connections.add(connection);
         socket.messageHandler(connection::received);
         socket.eventHandler(ReferenceCountUtil::release);

@@ -17,6 +17,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
+import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class PacketWriter {
     private static final int REPLIES_AT_FIRST = 64;
     private static final int TYPE_SHIFT = 4;
     private static final int LENGTH_OF_AN_ID = 2;
-    private static final byte SUCCESS = 0;
+    private static final byte SUCCESS = MqttPubAckReasonCode.SUCCESS.value();
 
     private final ChannelHandlerContext channel;
     private @Nullable ByteBuf replies;
@@ -43,18 +44,21 @@ final class PacketWriter {
         write(MqttMessageType.CONNACK, new MqttConnAckVariableHeader(code, false, properties), null);
     }
 
-    /** PUBACK, PUBREC or PUBCOMP. Without a reason code it says success in either version (MQTT 5, 3.4.2.1). */
+    /** PUBACK, PUBREC or PUBCOMP. */
     void reply(MqttMessageType type, int messageId, byte code, MqttProperties properties) {
         if (code == SUCCESS && properties == MqttProperties.NO_PROPERTIES) {
-            ByteBuf buffer = replies == null ? channel.alloc().ioBuffer(REPLIES_AT_FIRST) : replies;
-            buffer.writeByte(type.value() << TYPE_SHIFT)
-                    .writeByte(LENGTH_OF_AN_ID)
-                    .writeShort(messageId);
-            replies = buffer;
-            flushSoon();
-            return;
+            success(type, messageId);
+        } else {
+            write(type, new MqttPubReplyMessageVariableHeader(messageId, code, properties), null);
         }
-        write(type, new MqttPubReplyMessageVariableHeader(messageId, code, properties), null);
+    }
+
+    /** Without a reason code it is success in either version (MQTT 5, 3.4.2.1). */
+    private void success(MqttMessageType type, int messageId) {
+        ByteBuf buffer = replies == null ? channel.alloc().ioBuffer(REPLIES_AT_FIRST) : replies;
+        buffer.writeByte(type.value() << TYPE_SHIFT).writeByte(LENGTH_OF_AN_ID).writeShort(messageId);
+        replies = buffer;
+        flushSoon();
     }
 
     void subscribeAcknowledge(int messageId, int... codes) {
