@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The endpoint on real sockets, over fakes of our own ports. */
@@ -93,10 +94,14 @@ final class RunningEndpoint implements AutoCloseable {
                 .get();
     }
 
-    /** A device has changed, and the change is announced. */
+    /** A device has changed, the change is announced, and its session knows it. */
     void changed(DeviceId device) {
         identifier.forget(device);
         sessions.lookAgain(device).await().indefinitely();
+        // An event loop that has a packet and a task does the packet first.
+        sessions.find(device)
+                .map(session -> CompletableFuture.runAsync(() -> {}, session::run))
+                .ifPresent(CompletableFuture::join);
     }
 
     /** Stops as a service does; comes back when all devices are gone. */
