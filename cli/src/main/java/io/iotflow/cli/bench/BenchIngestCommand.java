@@ -66,7 +66,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         scenarios.put("http", Throughput::http);
         scenarios.put("batch", Throughput::batch);
         scenarios.put("mqtt", Throughput::mqtt);
-        scenarios.put("latency", Latency::atHalfRate);
+        scenarios.put("latency", HalfRate::measure);
         scenarios.put("drift", Scale::drift);
         scenarios.put("idle", Scale::idle);
         scenarios.put("devices", Scale::devices);

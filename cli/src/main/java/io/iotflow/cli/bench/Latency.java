@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** How long an acknowledgement takes: at half the maximum rate, alone, and beside a noisy neighbour. */
+/** How long an acknowledgement takes: alone, and beside a noisy neighbour. */
 final class Latency {
 
     private static final double MICROS_OF_A_MILLI = 1000;
@@ -27,30 +27,6 @@ final class Latency {
     private static final int QUIET_DEVICES = 500;
 
     private Latency() {}
-
-    static List<Figure> atHalfRate(Bench bench, Baselines baselines)
-            throws IOException, InterruptedException, PlatformException {
-        Loads loads = new Loads(bench);
-        List<DeviceCredentials> devices = bench.devices(Loads.DEVICES);
-        Transport.Http http = loads.http(Loads.CONNECTIONS, 1);
-        List<DeviceCredentials> some = devices.subList(0, Loads.DEVICES / 2);
-        Transport.Mqtt mqtt = loads.mqtt();
-        bench.warmUp(() -> bench.measure("http warm-up", loads.saturating(http, devices)));
-        double mostHttp = bench.measure("maximum over http", loads.saturating(http, devices))
-                .rate();
-        Measured overHttp = bench.measure("half of it", loads.paced(http, devices, mostHttp / 2));
-        bench.warmUp(() -> bench.measure("mqtt warm-up", loads.saturating(mqtt, some)));
-        double mostMqtt =
-                bench.measure("maximum over mqtt", loads.saturating(mqtt, some)).rate();
-        Measured overMqtt = bench.measure("half of it", loads.paced(mqtt, some, mostMqtt / 2));
-        return List.of(
-                Figure.of("latency", "half the maximum over HTTP", mostHttp / 2, "readings/s"),
-                Figure.of("latency", "p50 over HTTP", overHttp.report().millis(50), "ms"),
-                new Figure("latency", "p99 over HTTP", overHttp.report().millis(99), "ms", Goal.atMost(60)),
-                Figure.of("latency", "half the maximum over MQTT", mostMqtt / 2, "readings/s"),
-                Figure.of("latency", "p50 over MQTT", overMqtt.report().millis(50), "ms"),
-                new Figure("latency", "p99 over MQTT", overMqtt.report().millis(99), "ms", Goal.atMost(60)));
-    }
 
     /**
      * A reading now and then, on a system that has run before, beside commits of the store's own client at the same pace: a

@@ -36,7 +36,12 @@ final class Loads {
     }
 
     Transport.Mqtt mqtt() throws IOException {
-        return new Transport.Mqtt(bench.stack().address(PortName.MQTT), 1, WINDOW, 1, 0);
+        return mqtt(WINDOW);
+    }
+
+    /** Devices that wait for an acknowledgement when so many are missing. */
+    Transport.Mqtt mqtt(int window) throws IOException {
+        return new Transport.Mqtt(bench.stack().address(PortName.MQTT), 1, window, 1, 0);
     }
 
     /** Readings in the next window of event time. */
@@ -49,7 +54,11 @@ final class Loads {
     }
 
     LoadPlan paced(Transport transport, List<DeviceCredentials> devices, double rate) {
-        return plan(transport, devices, new Pace.OpenLoop(rate), bench.duration());
+        return paced(transport, devices, new Pace.OpenLoop(rate));
+    }
+
+    LoadPlan paced(Transport transport, List<DeviceCredentials> devices, Pace.OpenLoop pace) {
+        return plan(transport, devices, pace, bench.duration());
     }
 
     LoadPlan plan(Transport transport, List<DeviceCredentials> devices, Pace pace, Duration duration) {

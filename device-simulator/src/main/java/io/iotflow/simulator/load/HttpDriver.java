@@ -25,7 +25,7 @@ final class HttpDriver implements Driver {
     private final List<HttpConnection> connections = new ArrayList<>();
     private final Deque<HttpConnection> idle = new ArrayDeque<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private Schedule schedule = new Schedule(0, 0);
+    private Schedule schedule = Schedule.NONE;
     private int open;
     private long issued;
     private long due;

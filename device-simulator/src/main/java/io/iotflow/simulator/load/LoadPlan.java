@@ -33,7 +33,8 @@ public record LoadPlan(
             some.add(devices.get(i));
         }
         Pace shared = switch (pace) {
-            case Pace.OpenLoop(double rate) -> new Pace.OpenLoop(rate * some.size() / devices.size());
+            case Pace.OpenLoop(double rate, int together) ->
+                new Pace.OpenLoop(rate * some.size() / devices.size(), together);
             case Pace.Saturating saturating -> saturating;
             case Pace.Idle idle -> idle;
         };

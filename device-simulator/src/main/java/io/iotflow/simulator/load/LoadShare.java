@@ -18,7 +18,7 @@ final class LoadShare {
     private final Tally tally = new Tally();
     private final Driver driver;
     private final CompletableFuture<LoadReport> finished = new CompletableFuture<>();
-    private Schedule schedule = new Schedule(0, 0);
+    private Schedule schedule = Schedule.NONE;
     private @Nullable ScheduledFuture<?> ticks;
     private long end;
     private long due;

@@ -79,9 +79,9 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements MqttP
         pump();
     }
 
-    /** One more message of this device is due. */
-    void oneMore() {
-        due++;
+    /** More messages of this device are due. */
+    void more(int messages) {
+        due += messages;
         pump();
     }
 

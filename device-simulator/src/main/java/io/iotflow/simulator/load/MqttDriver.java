@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Devices with a connection each: the i-th message of the run is of device i modulo their number. */
+/** Devices with a connection each, which take turns: as many messages as are due together are of one device. */
 final class MqttDriver implements Driver {
 
     private static final int DIALLED_AT_ONCE = 64;
@@ -28,7 +28,7 @@ final class MqttDriver implements Driver {
     private final Dialler dialler;
     private final List<MqttConnection> connections = new ArrayList<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private Schedule schedule = new Schedule(0, 0);
+    private Schedule schedule = Schedule.NONE;
     private int dialled;
     private int accepted;
     private long advanced;
@@ -166,7 +166,8 @@ final class MqttDriver implements Driver {
     }
 
     private long number(MqttConnection connection, long message) {
-        return message * connections.size() + connection.device();
+        int together = schedule.together();
+        return (message / together * connections.size() + connection.device()) * together + message % together;
     }
 
     @Override
@@ -189,8 +190,9 @@ final class MqttDriver implements Driver {
             connections.forEach(connection -> connection.unlimited(false));
             return;
         }
-        for (; advanced < due; advanced++) {
-            connections.get((int) (advanced % connections.size())).oneMore();
+        int together = schedule.together();
+        for (; advanced < due; advanced += together) {
+            connections.get((int) (advanced / together % connections.size())).more(together);
         }
     }
 

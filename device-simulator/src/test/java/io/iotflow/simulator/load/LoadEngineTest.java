@@ -11,7 +11,10 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -113,6 +116,26 @@ class LoadEngineTest {
                 .isEqualTo(saturating.sent())
                 .isEqualTo(received.get() - first)
                 .isGreaterThan(paced.acknowledged());
+    }
+
+    @Test
+    void sendsTogetherWhatIsDueTogether() throws Exception {
+        // Given a broker that acknowledges four messages of a device or none
+        Map<String, List<Integer>> unacknowledged = new ConcurrentHashMap<>();
+        Transport.Mqtt mqtt = mqtt((device, packetId) -> {
+            List<Integer> ids = unacknowledged.computeIfAbsent(device.clientIdentifier(), _ -> new ArrayList<>());
+            ids.add(packetId);
+            if (ids.size() == 4) {
+                ids.forEach(device::publishAcknowledge);
+                ids.clear();
+            }
+        });
+
+        // When each device has two messages in the run if they are spread evenly
+        LoadReport report = run(mqtt, new Pace.OpenLoop(2 * DEVICES, 4));
+
+        assertThat(report.due()).isBetween(90L, 108L);
+        assertThat(report.acknowledged()).isEqualTo(report.sent()).isEqualTo(report.due());
     }
 
     @Test
