@@ -18,9 +18,10 @@ public sealed interface ItemResult {
      */
     record Rejected(String code, String field, String reason) implements ItemResult {
 
-        /** The reason and what it is about, in one sentence. */
+        /** The reason and what it is about, in one sentence; said once where the reason itself begins with it. */
         public String message() {
-            return field.isEmpty() ? reason : field + ": " + reason;
+            boolean told = field.isEmpty() || reason.startsWith(field + " ");
+            return told ? reason : field + ": " + reason;
         }
     }
 }
