@@ -43,10 +43,8 @@ public final class ProblemException extends RuntimeException {
 
     /** A request that is wrong in the listed places, at least one. */
     public static ProblemException invalid(List<Violation> violations) {
-        Violation first = violations.getFirst();
-        String detail = violations.size() == 1
-                ? first.field() + ": " + first.message()
-                : first.field() + ": " + first.message() + " (and " + (violations.size() - 1) + " more)";
+        String first = violations.getFirst().sentence();
+        String detail = violations.size() == 1 ? first : first + " (and " + (violations.size() - 1) + " more)";
         ProblemType type = ProblemType.VALIDATION_FAILED;
         return new ProblemException(type, type.title(), detail, violations, Retry.NEVER);
     }

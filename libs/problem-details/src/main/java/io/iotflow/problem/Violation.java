@@ -18,4 +18,10 @@ public record Violation(String in, String field, String message) {
     public static Violation inQuery(String field, String message) {
         return new Violation("query", field, message);
     }
+
+    /** Which one and what is wrong with it, in one sentence; named once where the message itself begins with it. */
+    public String sentence() {
+        boolean named = field.isEmpty() || message.startsWith(field + " ");
+        return named ? message : field + ": " + message;
+    }
 }

@@ -2,6 +2,7 @@ package io.iotflow.ingest.pipeline;
 
 import io.iotflow.domain.Reading;
 import io.iotflow.domain.ReadingOutcome;
+import io.iotflow.problem.Violation;
 
 /** What became of one reading of a body. */
 public sealed interface ItemResult {
@@ -18,10 +19,9 @@ public sealed interface ItemResult {
      */
     record Rejected(String code, String field, String reason) implements ItemResult {
 
-        /** The reason and what it is about, in one sentence; said once where the reason itself begins with it. */
+        /** The reason and what it is about, in one sentence. */
         public String message() {
-            boolean told = field.isEmpty() || reason.startsWith(field + " ");
-            return told ? reason : field + ": " + reason;
+            return Violation.inBody(field, reason).sentence();
         }
     }
 }
