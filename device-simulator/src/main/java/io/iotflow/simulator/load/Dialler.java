@@ -8,10 +8,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to one address on one event loop. */
+/** Opens connections to one address on one event loop, and those that are lost again. */
 final class Dialler {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -20,14 +21,48 @@ final class Dialler {
 
     private final EventLoop loop;
     private final InetSocketAddress address;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private boolean closed;
 
     Dialler(EventLoop loop, InetSocketAddress address) {
         this.loop = loop;
         this.address = address;
     }
 
+    /** Done when whoever dials says that all connections are there; failed by the first that can't be opened until then. */
+    CompletableFuture<Void> ready() {
+        return ready;
+    }
+
     /** Opens a connection. */
-    ChannelFuture dial(ChannelHandler handler, @Nullable InetSocketAddress source) {
+    void dial(ChannelHandler handler, @Nullable InetSocketAddress source) {
+        if (closed) {
+            return;
+        }
+        connect(handler, source).addListener(opened -> {
+            if (!opened.isSuccess()) {
+                if (ready.isDone()) {
+                    dialAgain(handler, source);
+                } else {
+                    ready.completeExceptionally(opened.cause());
+                }
+            }
+        });
+    }
+
+    /** Opens a connection that was lost, after a pause. */
+    void dialAgain(ChannelHandler handler, @Nullable InetSocketAddress source) {
+        if (!closed) {
+            loop.schedule(() -> dial(handler, source), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Opens nothing any more. */
+    void close() {
+        closed = true;
+    }
+
+    private ChannelFuture connect(ChannelHandler handler, @Nullable InetSocketAddress source) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -37,10 +72,5 @@ final class Dialler {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
                 .handler(handler);
         return source == null ? bootstrap.connect(address) : bootstrap.connect(address, source);
-    }
-
-    /** Does something after a pause. */
-    void later(Runnable action) {
-        loop.schedule(action, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

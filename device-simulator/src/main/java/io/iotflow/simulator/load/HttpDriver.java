@@ -24,13 +24,11 @@ final class HttpDriver implements Driver {
     private final Dialler dialler;
     private final List<HttpConnection> connections = new ArrayList<>();
     private final Deque<HttpConnection> idle = new ArrayDeque<>();
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private Schedule schedule = Schedule.NONE;
     private int open;
     private long issued;
     private long due;
     private long busy;
-    private boolean closed;
 
     HttpDriver(EventLoop loop, LoadPlan plan, Transport.Http transport, Tally tally) {
         this.plan = plan;
@@ -44,35 +42,15 @@ final class HttpDriver implements Driver {
         for (int i = 0; i < transport.connections(); i++) {
             HttpConnection connection = new HttpConnection(this);
             connections.add(connection);
-            dial(connection);
+            dialler.dial(connection, null);
         }
-        return ready;
-    }
-
-    private void dial(HttpConnection connection) {
-        dialler.dial(connection, null).addListener(opened -> {
-            if (!opened.isSuccess()) {
-                if (ready.isDone()) {
-                    dialAgain(connection);
-                } else {
-                    ready.completeExceptionally(opened.cause());
-                }
-            }
-        });
-    }
-
-    private void dialAgain(HttpConnection connection) {
-        dialler.later(() -> {
-            if (!closed) {
-                dial(connection);
-            }
-        });
+        return dialler.ready();
     }
 
     void opened(HttpConnection connection) {
         open++;
         if (open == connections.size()) {
-            ready.complete(null);
+            dialler.ready().complete(null);
         }
         free(connection);
     }
@@ -89,9 +67,7 @@ final class HttpDriver implements Driver {
             busy--;
             tally.unanswered(1);
         }
-        if (!closed) {
-            dialAgain(connection);
-        }
+        dialler.dialAgain(connection, null);
     }
 
     void answered(HttpConnection connection, AnswerReader answer) {
@@ -104,11 +80,7 @@ final class HttpDriver implements Driver {
         int readings = transport.readings();
         int stored = transport.requests().acknowledged(answer.status(), answer.body(), readings);
         if (stored == readings) {
-            long first = firstSequence(connection.message());
-            long device = device(connection.message()).id();
-            for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
-                plan.journal().acknowledged(device, plan.series().time(first + i));
-            }
+            plan.acknowledged(device(connection.message()).id(), firstSequence(connection.message()));
         } else {
             tally.refused(answer.status(), connection.intended(), now);
         }
@@ -136,13 +108,7 @@ final class HttpDriver implements Driver {
         DeviceCredentials device = device(message);
         long first = firstSequence(message);
         int readings = transport.readings();
-        for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
-            plan.journal()
-                    .sent(
-                            device.id(),
-                            plan.series().time(first + i),
-                            plan.series().hash(device.id(), first + i));
-        }
+        plan.sent(device.id(), first);
         ByteBuf request = PooledByteBufAllocator.DEFAULT.directBuffer(BYTES_OF_A_READING * (readings + 1));
         transport.requests().write(request, device, plan.series(), first, readings);
         long now = System.nanoTime();
@@ -181,7 +147,7 @@ final class HttpDriver implements Driver {
 
     @Override
     public void close() {
-        closed = true;
+        dialler.close();
         connections.forEach(HttpConnection::close);
     }
 }

@@ -26,6 +26,20 @@ public record LoadPlan(
         }
     }
 
+    /** Writes down that the readings of a message are about to be sent, from the first one on. */
+    void sent(long device, long first) {
+        for (long i = first; i < first + transport.readings() && journal != Journal.NONE; i++) {
+            journal.sent(device, series.time(i), series.hash(device, i));
+        }
+    }
+
+    /** Writes down that the platform has the readings of a message. */
+    void acknowledged(long device, long first) {
+        for (long i = first; i < first + transport.readings() && journal != Journal.NONE; i++) {
+            journal.acknowledged(device, series.time(i));
+        }
+    }
+
     /** The part of one of several event loops that share a run. */
     LoadPlan share(int part, int parts) {
         List<DeviceCredentials> some = new ArrayList<>();

@@ -27,7 +27,6 @@ final class MqttDriver implements Driver {
     private final Tally tally;
     private final Dialler dialler;
     private final List<MqttConnection> connections = new ArrayList<>();
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private Schedule schedule = Schedule.NONE;
     private int dialled;
     private int accepted;
@@ -37,7 +36,6 @@ final class MqttDriver implements Driver {
     private long lastPing;
     private long connectingSince;
     private boolean unlimited;
-    private boolean closed;
 
     MqttDriver(EventLoop loop, LoadPlan plan, Transport.Mqtt transport, Tally tally) {
         this.plan = plan;
@@ -55,33 +53,14 @@ final class MqttDriver implements Driver {
         for (int i = 0; i < DIALLED_AT_ONCE; i++) {
             dialNext();
         }
-        return ready;
+        return dialler.ready();
     }
 
     private void dialNext() {
         if (dialled < connections.size()) {
-            dial(connections.get(dialled++));
+            MqttConnection connection = connections.get(dialled++);
+            dialler.dial(connection, source(connection));
         }
-    }
-
-    private void dial(MqttConnection connection) {
-        dialler.dial(connection, source(connection)).addListener(opened -> {
-            if (!opened.isSuccess()) {
-                if (ready.isDone()) {
-                    dialAgain(connection);
-                } else {
-                    ready.completeExceptionally(opened.cause());
-                }
-            }
-        });
-    }
-
-    private void dialAgain(MqttConnection connection) {
-        dialler.later(() -> {
-            if (!closed) {
-                dial(connection);
-            }
-        });
     }
 
     private @Nullable InetSocketAddress source(MqttConnection connection) {
@@ -96,15 +75,17 @@ final class MqttDriver implements Driver {
             return;
         }
         if (code != 0) {
-            ready.completeExceptionally(new IOException("device "
-                    + plan.devices().get(connection.device()).id() + " was not let in over MQTT: code " + code));
+            dialler.ready()
+                    .completeExceptionally(new IOException("device "
+                            + plan.devices().get(connection.device()).id() + " was not let in over MQTT: code "
+                            + code));
             return;
         }
-        if (!ready.isDone()) {
+        if (!dialler.ready().isDone()) {
             accepted++;
             dialNext();
             if (accepted == connections.size()) {
-                ready.complete(null);
+                dialler.ready().complete(null);
             }
         }
     }
@@ -112,9 +93,7 @@ final class MqttDriver implements Driver {
     void lost(MqttConnection connection, int unanswered) {
         unacknowledged -= unanswered;
         tally.unanswered(unanswered);
-        if (!closed) {
-            dialAgain(connection);
-        }
+        dialler.dialAgain(connection, source(connection));
     }
 
     ByteBuf connectPacket(int device) {
@@ -131,13 +110,7 @@ final class MqttDriver implements Driver {
         DeviceCredentials device = plan.devices().get(connection.device());
         int readings = transport.readings();
         long first = message * readings;
-        for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
-            plan.journal()
-                    .sent(
-                            device.id(),
-                            plan.series().time(first + i),
-                            plan.series().hash(device.id(), first + i));
-        }
+        plan.sent(device.id(), first);
         ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(BYTES_OF_A_READING * (readings + 1));
         int body = MqttFrames.beginPublish(packet, device.id(), transport.qos(), packetId);
         PlatformRequests.writeBody(packet, device.id(), plan.series(), first, readings);
@@ -156,11 +129,8 @@ final class MqttDriver implements Driver {
 
     void acknowledged(MqttConnection connection, long message, long sentAt) {
         unacknowledged--;
-        DeviceCredentials device = plan.devices().get(connection.device());
         int readings = transport.readings();
-        for (int i = 0; i < readings && plan.journal() != Journal.NONE; i++) {
-            plan.journal().acknowledged(device.id(), plan.series().time(message * readings + i));
-        }
+        plan.acknowledged(plan.devices().get(connection.device()).id(), message * readings);
         long intended = schedule.intended(number(connection, message), sentAt);
         tally.acknowledged(readings, intended, System.nanoTime());
     }
@@ -220,7 +190,7 @@ final class MqttDriver implements Driver {
 
     @Override
     public void close() {
-        closed = true;
+        dialler.close();
         connections.forEach(MqttConnection::close);
     }
 }
