@@ -84,10 +84,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         if (useRunning || limits) {
             Map<String, Scenario> all = scenarios();
             all.putAll(noisy);
-            return List.of(
-                    useRunning
-                            ? new Part("the stack that runs here", _ -> TrialStack.running(home), all)
-                            : limited(all));
+            return List.of(useRunning ? Part.running(home, all) : limited(all));
         }
         return List.of(
                 new Part(

@@ -68,7 +68,7 @@ final class BenchQueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Part part = useRunning
-                ? new Part("the stack that runs here", _ -> TrialStack.running(home), scenarios())
+                ? Part.running(home, scenarios())
                 : new Part("a stack of its own", folder -> TrialStack.start(folder, root), scenarios());
         return new ScenarioRun(options, root, setting(), conditions()).run(List.of(part));
     }

@@ -4,6 +4,7 @@ import io.iotflow.cli.trial.StoredReadings;
 import io.iotflow.cli.trial.TrialFolder;
 import io.iotflow.cli.trial.TrialStack;
 import io.iotflow.local.home.ProjectRoot;
+import io.iotflow.local.home.StackHome;
 import io.iotflow.simulator.load.LoadEngine;
 import io.iotflow.simulator.platform.PlatformException;
 import java.io.IOException;
@@ -29,7 +30,13 @@ record ScenarioRun(BenchOptions options, ProjectRoot root, BenchSetting setting,
      *
      * @param stack which one, for a person who waits
      */
-    record Part(String stack, StackSource source, Map<String, Scenario> scenarios) {}
+    record Part(String stack, StackSource source, Map<String, Scenario> scenarios) {
+
+        /** Those on the stack that runs already. */
+        static Part running(StackHome home, Map<String, Scenario> scenarios) {
+            return new Part("the stack that runs here", _ -> TrialStack.running(home), scenarios);
+        }
+    }
 
     /** Runs those that were asked for and shows their figures. Blocks. Answers the exit code: 2 when there is no such one. */
     int run(List<Part> parts) throws IOException, InterruptedException {
