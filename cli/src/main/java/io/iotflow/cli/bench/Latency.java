@@ -1,6 +1,7 @@
 package io.iotflow.cli.bench;
 
 import io.iotflow.cli.bench.baseline.RawSession;
+import io.iotflow.simulator.load.LoadPlan;
 import io.iotflow.simulator.load.LoadReport;
 import io.iotflow.simulator.load.LoadRun;
 import io.iotflow.simulator.load.Pace;
@@ -23,6 +24,7 @@ final class Latency {
     private static final int DIGITS = 3;
     private static final double NOISE = 10_000;
     private static final int NOISE_CONNECTIONS = 256;
+    private static final int WARMING_CONNECTIONS = 2048;
     private static final int QUIET_CONNECTIONS = 64;
     private static final int QUIET_DEVICES = 500;
 
@@ -75,11 +77,13 @@ final class Latency {
         List<Beside> after = new ArrayList<>();
         bench.warmUp(() -> bench.measure("warm-up", loads.saturating(http, forWarmth)));
         bench.measure("the first readings of 500 devices", loads.paced(http, quiet, QUIET_DEVICES));
-        // The way of a refusal has to be warm too.
-        besideNoise(bench, loads, quiet, noisy);
+        // The way of a refusal has to be warm too. A connection gets one in a second, so many connections are needed.
+        for (int round = 0; round < bench.setting().rounds(); round++) {
+            besideNoise(bench, loads, quiet, noise(bench, loads, noisy, WARMING_CONNECTIONS));
+        }
         for (int round = 0; round < bench.setting().rounds(); round++) {
             before.add(bench.measure("500 devices", loads.paced(http, quiet, QUIET_DEVICES)));
-            after.add(besideNoise(bench, loads, quiet, noisy));
+            after.add(besideNoise(bench, loads, quiet, noise(bench, loads, noisy, NOISE_CONNECTIONS)));
         }
         return movedBy(before, after);
     }
@@ -92,21 +96,27 @@ final class Latency {
         }
     }
 
-    private static Beside besideNoise(Bench bench, Loads loads, List<DeviceCredentials> quiet, DeviceCredentials noisy)
-            throws IOException, InterruptedException {
-        LoadRun noise = bench.start(loads.plan(
-                loads.http(NOISE_CONNECTIONS, 1),
+    private static LoadPlan noise(Bench bench, Loads loads, DeviceCredentials noisy, int connections)
+            throws IOException {
+        return loads.plan(
+                loads.http(connections, 1),
                 List.of(noisy),
                 new Pace.OpenLoop(NOISE),
-                bench.duration().plusSeconds(2)));
+                bench.duration().plusSeconds(2));
+    }
+
+    private static Beside besideNoise(Bench bench, Loads loads, List<DeviceCredentials> quiet, LoadPlan noisy)
+            throws IOException, InterruptedException {
+        LoadRun noise = bench.start(noisy);
         Measured beside = bench.measure(
                 "500 devices beside a noisy one", loads.paced(loads.http(QUIET_CONNECTIONS, 1), quiet, QUIET_DEVICES));
         return new Beside(beside, bench.finish("the noisy one", noise));
     }
 
+    /** By the rounds in the middle: the machine pauses in some of them, and neither side is to blame for it. */
     private static List<Figure> movedBy(List<Measured> before, List<Beside> after) {
-        double quietly = Rounds.mean(before, Rounds::slowest);
-        double loudly = Rounds.mean(after.stream().map(Beside::quiet).toList(), Rounds::slowest);
+        double quietly = Rounds.middle(before, Rounds::slowest);
+        double loudly = Rounds.middle(after.stream().map(Beside::quiet).toList(), Rounds::slowest);
         Beside last = after.getLast();
         return List.of(
                 Figure.of("noisy", "p99 of 500 devices alone", quietly, "ms"),

@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The mean of several rounds. */
+/** What several rounds come to. */
 final class Rounds {
 
     private Rounds() {}
 
     static double mean(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
         return rounds.stream().mapToDouble(figure).average().orElse(0);
+    }
+
+    /** The median; of an even number the lower of the two. */
+    static double middle(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[(sorted.length - 1) / 2];
     }
 
     static double rate(List<Measured> rounds) {
