@@ -33,8 +33,8 @@ final class EqualRefusals {
         long known = calls.register("{\"name\":\"refused\",\"device_type\":\"sensor\"}")
                 .path("id")
                 .asLong();
-        Histogram wrongKey = RegistryBench.histogram();
-        Histogram unknownDevice = RegistryBench.histogram();
+        Histogram wrongKey = Micros.histogram();
+        Histogram unknownDevice = Micros.histogram();
         for (int turn = -times; turn < times; turn++) {
             long first = took(calls, known, random);
             long second = took(calls, NO_DEVICE, random);
@@ -52,8 +52,8 @@ final class EqualRefusals {
     private static List<Figure> ofKeys(RegistryCalls calls, int times) throws IOException, InterruptedException {
         Random random = new Random(2);
         List<String> rotated = rotatedKeys(calls, 2 * times);
-        Histogram rotatedAway = RegistryBench.histogram();
-        Histogram neverThere = RegistryBench.histogram();
+        Histogram rotatedAway = Micros.histogram();
+        Histogram neverThere = Micros.histogram();
         for (int turn = 0; turn < rotated.size(); turn++) {
             String old = rotated.get(turn);
             String other = key(random);

@@ -45,7 +45,6 @@ record Generator(LoadEngine engine, SinkProcess sink, Duration duration, PrintWr
     private static final long SEED = 42;
     private static final long PATIENCE_MINUTES = 3;
     private static final double KIB_OF_A_MIB = 1024;
-    private static final double MICROS_OF_A_MILLI = 1000;
     private static final double PERCENTILE = 99;
 
     /** Connections that are open and do nothing. */
@@ -98,7 +97,7 @@ record Generator(LoadEngine engine, SinkProcess sink, Duration duration, PrintWr
         figures.add(new Figure(
                 name,
                 "pacing error p99",
-                paced.pacingMicros().getValueAtPercentile(PERCENTILE) / MICROS_OF_A_MILLI,
+                Micros.millis(paced.pacingMicros(), PERCENTILE),
                 "ms",
                 Goal.atMost(MOST_PACING_MILLIS)));
         figures.add(

@@ -17,8 +17,6 @@ import org.HdrHistogram.Histogram;
 final class HalfRate {
 
     private static final Goal GOAL = Goal.atMost(60);
-    private static final int DIGITS = 3;
-    private static final double MICROS_OF_A_MILLI = 1000;
 
     private final Bench bench;
     private final Loads loads;
@@ -49,8 +47,8 @@ final class HalfRate {
                 .rate();
         Histogram half = paced("half of it", transport, devices, new Pace.OpenLoop(most / 2, together));
         figures.add(Figure.of("latency", "half the maximum over " + name, most / 2, "readings/s"));
-        figures.add(Figure.of("latency", "p50 over " + name, millis(half, 50), "ms"));
-        figures.add(new Figure("latency", "p99 over " + name, millis(half, 99), "ms", GOAL));
+        figures.add(Figure.of("latency", "p50 over " + name, Micros.millis(half, 50), "ms"));
+        figures.add(new Figure("latency", "p99 over " + name, Micros.millis(half, 99), "ms", GOAL));
         return most;
     }
 
@@ -58,22 +56,18 @@ final class HalfRate {
     private void oneAtATime(Transport transport, List<DeviceCredentials> devices, double most)
             throws IOException, InterruptedException, PlatformException {
         Histogram half = paced("the same rate, one at a time", transport, devices, new Pace.OpenLoop(most / 2));
-        figures.add(Figure.of("latency", "p99 at the rate of sixteen, one at a time", millis(half, 99), "ms"));
+        figures.add(Figure.of("latency", "p99 at the rate of sixteen, one at a time", Micros.millis(half, 99), "ms"));
     }
 
     /** The latencies of all rounds: in the seconds of one, a single pause of the machine is more than one per cent. */
     private Histogram paced(String name, Transport transport, List<DeviceCredentials> devices, Pace.OpenLoop pace)
             throws IOException, InterruptedException {
-        Histogram latencies = new Histogram(DIGITS);
+        Histogram latencies = Micros.histogram();
         for (int round = 0; round < bench.setting().rounds(); round++) {
             latencies.add(bench.measure(name, loads.paced(transport, devices, pace))
                     .report()
                     .latencyMicros());
         }
         return latencies;
-    }
-
-    private static double millis(Histogram latencies, double percentile) {
-        return latencies.getValueAtPercentile(percentile) / MICROS_OF_A_MILLI;
     }
 }

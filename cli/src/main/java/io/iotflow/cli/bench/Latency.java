@@ -17,11 +17,9 @@ import org.HdrHistogram.Histogram;
 /** How long an acknowledgement takes: alone, and beside a noisy neighbour. */
 final class Latency {
 
-    private static final double MICROS_OF_A_MILLI = 1000;
     private static final double NANOS_OF_A_SECOND = 1e9;
     private static final double LONE_RATE = 5;
     private static final double WARM_UP_RATE = 500;
-    private static final int DIGITS = 3;
     private static final double NOISE = 10_000;
     private static final int NOISE_CONNECTIONS = 256;
     private static final int WARMING_CONNECTIONS = 2048;
@@ -42,8 +40,8 @@ final class Latency {
         RawSession raw = new RawSession(baselines.store());
         bench.measure("lone warm-up", loads.paced(http, one, WARM_UP_RATE));
         raw.run(commits(bench, 0));
-        Histogram ours = new Histogram(DIGITS);
-        Histogram commits = new Histogram(DIGITS);
+        Histogram ours = Micros.histogram();
+        Histogram commits = Micros.histogram();
         for (int round = 0; round < bench.setting().rounds(); round++) {
             ours.add(bench.measure("lone reading", loads.paced(http, one, LONE_RATE))
                     .report()
@@ -51,8 +49,8 @@ final class Latency {
             commits.add(raw.run(commits(bench, (long) (TimeUnit.SECONDS.toNanos(1) / LONE_RATE)))
                     .callMicros());
         }
-        double lone = ours.getValueAtPercentile(50) / MICROS_OF_A_MILLI;
-        double commit = commits.getValueAtPercentile(50) / MICROS_OF_A_MILLI;
+        double lone = Micros.millis(ours, 50);
+        double commit = Micros.millis(commits, 50);
         return List.of(
                 Figure.of("lone", "p50 over HTTP", lone, "ms"),
                 Figure.of("lone", "p50 of the store's own commit", commit, "ms"),

@@ -16,8 +16,6 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
 
-    private static final int DIGITS = 3;
-    private static final double MICROS_OF_A_MILLI = 1000;
     private static final long PATIENCE_SECONDS = 30;
 
     private OpenLoop() {}
@@ -26,7 +24,7 @@ final class OpenLoop {
     record Result(Histogram micros, long failures) {
 
         double millis(double percentile) {
-            return micros.getValueAtPercentile(percentile) / MICROS_OF_A_MILLI;
+            return Micros.millis(micros, percentile);
         }
     }
 
@@ -34,7 +32,7 @@ final class OpenLoop {
     static Result run(int perSecond, Duration duration, LongFunction<CompletionStage<?>> call)
             throws InterruptedException {
         long calls = perSecond * duration.toMillis() / 1000;
-        Histogram micros = new ConcurrentHistogram(DIGITS);
+        Histogram micros = new ConcurrentHistogram(Micros.DIGITS);
         AtomicLong failures = new AtomicLong();
         CountDownLatch unanswered = new CountDownLatch(Math.toIntExact(calls));
         long start = System.nanoTime();

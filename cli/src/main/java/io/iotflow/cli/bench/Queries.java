@@ -18,7 +18,6 @@ final class Queries {
     private static final int ROWS = 1_000;
     private static final int WINDOWS = 60;
     private static final int TURNS = 400;
-    private static final int DIGITS = 3;
     private static final long NANOS_OF_A_MICRO = 1000;
 
     private Queries() {}
@@ -67,18 +66,18 @@ final class Queries {
             alone.warmUp(bench.duration(), raw);
             callers.warmUp(bench.duration(), ours);
         }
-        Histogram rawMicros = new Histogram(DIGITS);
-        Histogram ourMicros = new Histogram(DIGITS);
+        Histogram rawMicros = Micros.histogram();
+        Histogram ourMicros = Micros.histogram();
         for (int turn = 0; turn < TURNS; turn++) {
             rawMicros.recordValue(took(raw));
             ourMicros.recordValue(took(ours));
         }
-        double rawMillis = rawMicros.getValueAtPercentile(50) / 1000.0;
-        double ourMillis = ourMicros.getValueAtPercentile(50) / 1000.0;
+        double rawMillis = Micros.millis(rawMicros, 50);
+        double ourMillis = Micros.millis(ourMicros, 50);
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of(scenario, "p50 of the raw session", rawMillis, "ms"));
         figures.add(Figure.of(scenario, "p50 over HTTP", ourMillis, "ms"));
-        figures.add(Figure.of(scenario, "p99 over HTTP", ourMicros.getValueAtPercentile(99) / 1000.0, "ms"));
+        figures.add(Figure.of(scenario, "p99 over HTTP", Micros.millis(ourMicros, 99), "ms"));
         figures.add(new Figure(scenario, "p50 as a multiple of raw", ourMillis / rawMillis, "x", Goal.atMost(1.5)));
         return figures;
     }

@@ -66,8 +66,7 @@ final class Registrations {
         Histogram micros =
                 bench.ask(bench.times(SINGLES), number -> bench.calls().register(device("single " + number)));
         return List.of(
-                new Figure(
-                        "single", "p50 of one registration", RegistryBench.millis(micros, 50), "ms", Goal.atMost(10)),
-                Figure.of("single", "p99 of one registration", RegistryBench.millis(micros, 99), "ms"));
+                new Figure("single", "p50 of one registration", Micros.millis(micros, 50), "ms", Goal.atMost(10)),
+                Figure.of("single", "p99 of one registration", Micros.millis(micros, 99), "ms"));
     }
 }

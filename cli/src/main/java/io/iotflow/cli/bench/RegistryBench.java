@@ -7,9 +7,6 @@ import org.HdrHistogram.Histogram;
 /** What the scenarios of device-registry work with. */
 record RegistryBench(RegistryCalls calls, DevicesRepository devices, BenchOptions options) {
 
-    private static final int DIGITS = 3;
-    private static final double MICROS_OF_A_MILLI = 1000;
-
     /** Something that is asked again and again. */
     @FunctionalInterface
     interface Question {
@@ -28,7 +25,7 @@ record RegistryBench(RegistryCalls calls, DevicesRepository devices, BenchOption
         for (int i = 0; i < times; i++) {
             question.ask(i);
         }
-        Histogram micros = histogram();
+        Histogram micros = Micros.histogram();
         for (int i = times; i < 2 * times; i++) {
             micros.recordValue(took(question, i));
         }
@@ -40,14 +37,6 @@ record RegistryBench(RegistryCalls calls, DevicesRepository devices, BenchOption
         long begun = System.nanoTime();
         question.ask(number);
         return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun);
-    }
-
-    static Histogram histogram() {
-        return new Histogram(DIGITS);
-    }
-
-    static double millis(Histogram micros, double percentile) {
-        return micros.getValueAtPercentile(percentile) / MICROS_OF_A_MILLI;
     }
 
     void say(String line) {

@@ -23,12 +23,8 @@ final class StatusPages {
         Histogram micros = bench.ask(bench.times(PAGES), _ -> bench.calls().pageOfStatuses(PAGE));
         return List.of(
                 new Figure(
-                        "statuses",
-                        "p50 of a page of 1 000 devices",
-                        RegistryBench.millis(micros, 50),
-                        "ms",
-                        Goal.atMost(20)),
-                Figure.of("statuses", "p99 of a page of 1 000 devices", RegistryBench.millis(micros, 99), "ms"),
+                        "statuses", "p50 of a page of 1 000 devices", Micros.millis(micros, 50), "ms", Goal.atMost(20)),
+                Figure.of("statuses", "p99 of a page of 1 000 devices", Micros.millis(micros, 99), "ms"),
                 Figure.of(
                         "statuses",
                         "devices in the page",
